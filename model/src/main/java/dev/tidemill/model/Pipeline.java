@@ -1,0 +1,38 @@
+package dev.tidemill.model;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A whole definition, checked and resolved for one stage: overlays merged, parameters filled in,
+ * every default written out. Maps keep the order of the file.
+ *
+ * @param file the definition, absolute; paths in it are relative to its folder
+ * @param stage {@code local} unless another one was named
+ */
+public record Pipeline(
+    String id,
+    Path file,
+    String stage,
+    Optional<String> description,
+    Optional<String> build,
+    Map<String, Object> parameters,
+    Map<String, Store> stores,
+    Map<String, Stream> streams,
+    Map<String, Function> functions,
+    Map<String, Schedule> schedules,
+    Map<String, Table> tables,
+    Map<String, Job> jobs,
+    Rehearsal rehearsal) {
+
+  /** The folder that paths of the definition are relative to. */
+  public Path folder() {
+    return file.getParent();
+  }
+
+  /** The names of this pipeline's things here and on AWS. */
+  public Names names() {
+    return new Names(id, stage);
+  }
+}

@@ -61,5 +61,9 @@ public sealed interface ColumnType {
    * @param required whether null makes a message bad
    */
   record Column(
-      String name, ColumnType type, boolean required, Optional<String> comment, Position position) {}
+      String name,
+      ColumnType type,
+      boolean required,
+      Optional<String> comment,
+      Position position) {}
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * and reference pages are made from it.
  *
  * @param slice the release step in which it works; see {@code [not-built]}
- * @param inputs what shape {@code input} has
+ * @param inputs what shape the key {@code input} of such a node has
  * @param outputs names of further outputs, besides or instead of the one
  * @param description one sentence
  */

@@ -1,0 +1,27 @@
+package dev.tidemill.engine.plan;
+
+import dev.tidemill.engine.NodeCounts;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** A job's graph as Spark plans over one range. Serves one batch: counts are taken once. */
+public interface CountedPlan {
+
+  /** The rows for a target, with the columns of {@link #schema} in that order. */
+  Dataset<Row> target(String node);
+
+  /**
+   * The columns that the table of a target is to be created with: those it declares, else those of
+   * the plan, which then are all nullable.
+   */
+  StructType schema(String node);
+
+  /**
+   * What the nodes counted in the first action over each target, in the order of the file. To be
+   * called after that action succeeded; counts that Spark did not deliver within some seconds are
+   * empty.
+   */
+  List<NodeCounts> counts();
+}

@@ -1,2 +1,4 @@
-/** See the POM's description; the real page comes with the code. */
+/**
+ * The process of the Kafka broker. It knows Kafka and nothing of ours; others start its main class.
+ */
 package dev.tidemill.broker;

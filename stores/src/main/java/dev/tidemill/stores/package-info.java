@@ -1,2 +1,5 @@
-/** See the POM's description; the real page comes with the code. */
+/**
+ * The process of DynamoDB Local, which stands for the stores on this machine. It knows DynamoDB
+ * Local and nothing of ours; others start its main class.
+ */
 package dev.tidemill.stores;

@@ -88,6 +88,7 @@ final class ColumnTypeNames {
   /** The one word to put in place of this name, if it is certain. */
   static Optional<String> replacement(String name) {
     return Optional.ofNullable(ELSEWHERE.get(name.toLowerCase(Locale.ROOT)))
-        .filter(meant -> meant.chars().allMatch(Character::isLetter));
+        .filter(meant -> meant.chars().allMatch(Character::isLetter))
+        .or(() -> all().stream().filter(type -> Ids.fold(type).equals(Ids.fold(name))).findFirst());
   }
 }

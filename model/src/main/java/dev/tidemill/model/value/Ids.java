@@ -122,11 +122,24 @@ public final class Ids {
         ascii
             .replaceAll("[^A-Za-z0-9]+", joint.isEmpty() ? "" : joint)
             .replaceAll("^[^A-Za-z]+|[^A-Za-z0-9]+$", "");
-    if (kind == IdKind.PARAMETER && !name.isEmpty()) {
-      name = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    if (kind == IdKind.PARAMETER) {
+      name = camelCase(ascii);
     }
     boolean good = kind.matches(name) && check(kind, "", name).isEmpty();
     return good ? Optional.of(name) : Optional.empty();
+  }
+
+  private static String camelCase(String text) {
+    StringBuilder name = new StringBuilder();
+    for (String word : text.split("[^A-Za-z0-9]+", -1)) {
+      if (!word.isEmpty()) {
+        String first = word.substring(0, 1);
+        name.append(
+            name.isEmpty() ? first.toLowerCase(Locale.ROOT) : first.toUpperCase(Locale.ROOT));
+        name.append(word.substring(1));
+      }
+    }
+    return name.toString();
   }
 
   private static String shortened(String id) {

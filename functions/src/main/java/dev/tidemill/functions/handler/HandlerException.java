@@ -17,7 +17,8 @@ public final class HandlerException extends RuntimeException {
     this.errorType = errorType;
   }
 
-  static HandlerException badCode(String message) {
+  /** The code cannot be a handler, and no exception says so. */
+  public static HandlerException badCode(String message) {
     return new HandlerException(BAD_FUNCTION_CODE, message, null);
   }
 

@@ -48,7 +48,8 @@ public final class HandlerLoader {
     try {
       return Class.forName(className, true, loader);
     } catch (ClassNotFoundException e) {
-      throw HandlerException.of(e, "Class not found: " + className);
+      throw new HandlerException(
+          ClassNotFoundException.class.getName(), "Class not found: " + className, null);
     } catch (ExceptionInInitializerError e) {
       throw HandlerException.of(e, "Error loading class " + className + ": " + e.getCause());
     } catch (LinkageError e) {

@@ -2,9 +2,18 @@ package dev.tidemill.engine.decode;
 
 import dev.tidemill.model.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** The decoder as a Spark column. */
 public final class Decode {
+
+  private static final StructType BAD =
+      new StructType()
+          .add("reason", DataTypes.StringType, false)
+          .add("column", DataTypes.StringType, true)
+          .add("detail", DataTypes.StringType, false);
 
   private Decode() {}
 
@@ -17,9 +26,12 @@ public final class Decode {
    *     in no column
    */
   public static Column column(Column value, Stream stream) {
-    if (stream != null) {
-      throw new UnsupportedOperationException("Not built yet");
-    }
-    return null;
+    StructType type =
+        new StructType().add("row", SparkTypes.of(stream.columns()), true).add("bad", BAD, true);
+    JsonDecoder decoder =
+        new JsonDecoder(
+            stream.columns(), (int) Math.min(Integer.MAX_VALUE, stream.maxMessage().bytes()));
+    return ExpressionUtils.column(
+        new DecodeMessage(ExpressionUtils.expression(value), decoder, type));
   }
 }

@@ -1,2 +1,4 @@
-/** See the POM's description; the real page comes with the code. */
+/**
+ * The program: its streams, its exit statuses and its ends. The commands are in the packages below.
+ */
 package dev.tidemill.cli;

@@ -1,0 +1,51 @@
+package dev.tidemill.cli;
+
+import dev.tidemill.cli.command.Tidemill;
+import dev.tidemill.cli.text.Terminal;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+
+/** The program that the script {@code tidemill} starts. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs one command and ends the JVM with its exit status. */
+  public static void main(String[] arguments) {
+    Shell shell =
+        new Shell(
+            stream(FileDescriptor.out),
+            stream(FileDescriptor.err),
+            Terminal.detect(System::getProperty, System::getenv),
+            System::getenv,
+            InstantSource.system());
+    Interrupts interrupts = Interrupts.install(Thread.currentThread());
+    int status = run(shell, arguments);
+    shell.out().flush();
+    System.exit(interrupts.happened() ? Status.INTERRUPTED : status);
+  }
+
+  /** Runs one command; never throws. */
+  static int run(Shell shell, String... arguments) {
+    try {
+      return Tidemill.commandLine(shell)
+          .setExecutionExceptionHandler(
+              (failure, command, parsed) -> Failures.report(shell, failure))
+          .execute(arguments);
+    } catch (RuntimeException | Error failure) {
+      return Failures.report(shell, failure);
+    }
+  }
+
+  /** UTF-8 whatever the locale; whole lines, and no exception when nobody reads any more. */
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor), 8192),
+        true,
+        StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands: options, arguments, exit statuses. */
+package dev.tidemill.cli.command;

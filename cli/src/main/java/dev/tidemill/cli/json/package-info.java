@@ -1,0 +1,2 @@
+/** What {@code --json} prints. */
+package dev.tidemill.cli.json;

@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
  *
  * <p>Listens on 127.0.0.1, on a free port where PORT is absent or 0. Prints one line on standard
  * output, {@code ready 127.0.0.1:PORT}, when clients are served; Kafka's log is {@code
- * DATA_DIR/broker.log}. What keeps it from starting is one line on standard error and exit status
- * 3. Ends in order at SIGTERM. Kafka itself halts the JVM when its disk fails or is full.
+ * DATA_DIR/logs/broker.log}. What keeps it from starting is one line on standard error and exit
+ * status 3. Ends in order at SIGTERM. Kafka itself halts the JVM when its disk fails or is full.
  */
 public final class BrokerMain {
 
@@ -30,8 +30,7 @@ public final class BrokerMain {
     int port = args.length > 1 ? Integer.parseInt(args[1]) : 0;
     CountDownLatch ended = new CountDownLatch(1);
     try {
-      Files.createDirectories(folder);
-      LogFile.open(folder.resolve("broker.log"));
+      LogFile.open(Files.createDirectories(folder.resolve("logs")).resolve("broker.log"));
       Broker broker = Broker.start(folder, port);
       Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-end"));
       System.out.println("ready " + Sockets.HOST + ":" + broker.port());

@@ -54,9 +54,9 @@ class BrokerMainTest {
     second.toHandle().destroy();
     assertThat(second.waitFor(20, TimeUnit.SECONDS)).as("ended at SIGTERM").isTrue();
     assertThat(second.errorReader(UTF_8).lines()).isEmpty();
-    assertThat(Files.size(folder.resolve("broker.log"))).isPositive();
+    assertThat(Files.size(folder.resolve("logs/broker.log"))).isPositive();
     Files.copy(
-        folder.resolve("broker.log"),
+        folder.resolve("logs/broker.log"),
         Path.of("/tmp/rt/kept.log"),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
   }

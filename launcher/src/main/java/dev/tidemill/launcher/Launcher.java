@@ -16,6 +16,9 @@ import java.util.Arrays;
  * (by the parent, or by the system when the parent is gone) the JVM shuts down in order, and is
  * halted when that takes longer than {@code tidemill.launcher.grace} milliseconds; 0, the default,
  * halts at once. MAIN sees an empty standard input.
+ *
+ * <p>Ctrl-C reaches every process of the terminal, also children. It is the parent's to answer: it
+ * still needs them for what it has begun. So they ignore SIGINT and SIGHUP.
  */
 public final class Launcher {
 
@@ -30,6 +33,7 @@ public final class Launcher {
       System.err.println("Usage: Launcher MAIN [ARGUMENT…]");
       System.exit(CANNOT_RUN);
     }
+    ignoreTheTerminal();
     endWithParent(new FileInputStream(FileDescriptor.in));
     System.setIn(new ByteArrayInputStream(new byte[0]));
     Method main;
@@ -44,6 +48,24 @@ public final class Launcher {
       main.invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
     } catch (InvocationTargetException failure) {
       throw failure.getCause();
+    }
+  }
+
+  /** By reflection, since the compiler warns of this class, which every JDK has all the same. */
+  private static void ignoreTheTerminal() {
+    for (String name : new String[] {"INT", "HUP"}) {
+      try {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        signal
+            .getMethod("handle", signal, handler)
+            .invoke(
+                null,
+                signal.getConstructor(String.class).newInstance(name),
+                handler.getField("SIG_IGN").get(null));
+      } catch (ReflectiveOperationException absent) {
+        // This system has no such signal: then there is nothing to ignore.
+      }
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class LauncherTest {
 
@@ -25,6 +27,11 @@ class LauncherTest {
       System.out.println(Arrays.toString(args) + " " + System.in.read());
       switch (args[0]) {
         case "wait" -> Thread.sleep(60_000);
+        case "answer" -> {
+          Thread.sleep(500);
+          System.out.println("still here");
+          Thread.sleep(60_000);
+        }
         case "fail" -> throw new IllegalStateException("on purpose");
         case "fill" -> fill();
         default -> {}
@@ -79,6 +86,22 @@ class LauncherTest {
 
     assertThat(exit(child)).isZero();
     assertThat(output.readLine()).isEqualTo("hook");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void leavesTheKeysOfTheTerminalToTheParent() throws Exception {
+    Process child = launch(List.of(), Child.class.getName(), "answer");
+    BufferedReader output = child.inputReader();
+    output.readLine();
+
+    for (String signal : List.of("-INT", "-HUP")) {
+      new ProcessBuilder("kill", signal, String.valueOf(child.pid())).start().waitFor();
+    }
+
+    assertThat(output.readLine()).isEqualTo("still here");
+    child.getOutputStream().close();
+    assertThat(exit(child)).isZero();
   }
 
   @Test

@@ -21,8 +21,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  *
  * <p>Listens on 127.0.0.1 (DynamoDB Local's own main class would listen everywhere), on a free port
  * where PORT is absent or 0. Prints one line on standard output, {@code ready 127.0.0.1:PORT}, when
- * it serves; its log is {@code DATA_DIR/stores.log}. What keeps it from starting is one line on
- * standard error and exit status 3. It sends nothing to Amazon: telemetry is set up only by the
+ * it serves; its log is {@code DATA_DIR/logs/stores.log}. What keeps it from starting is one line
+ * on standard error and exit status 3. It sends nothing to Amazon: telemetry is set up only by the
  * main class that is not used here.
  */
 public final class StoresMain {
@@ -38,9 +38,10 @@ public final class StoresMain {
     int port = args.length > 1 ? Integer.parseInt(args[1]) : 0;
     try {
       Path data = Files.createDirectories(folder.resolve("stores"));
-      System.setProperty("tidemill.stores.log", folder.resolve("stores.log").toString());
+      Path log = Files.createDirectories(folder.resolve("logs")).resolve("stores.log");
+      System.setProperty("tidemill.stores.log", log.toString());
       Logger.getLogger("").setLevel(Level.WARNING);
-      unpackInto(folder.resolve("native"));
+      unpackInto(data.resolve("native"));
       ServerConnector connector = start(data, port);
       System.out.println("ready " + HOST + ":" + connector.getLocalPort());
       connector.getServer().join();

@@ -97,8 +97,9 @@ final class Courier implements Runnable {
   }
 
   private void offer(Runnable task, Deadline deadline) {
+    long remaining = deadline.remainingMillis();
     try {
-      if (!work.offer(task, deadline.remainingMillis(), TimeUnit.MILLISECONDS)) {
+      if (remaining == 0 || !work.offer(task, remaining, TimeUnit.MILLISECONDS)) {
         throw undelivered(new TimeoutException());
       }
     } catch (InterruptedException e) {

@@ -37,6 +37,11 @@ final class Json {
     }
     try {
       return WRITER.writeValueAsBytes(event);
+    } catch (StackOverflowError e) {
+      throw new IllegalArgumentException(
+          "Cannot write %s as JSON: it holds itself, or is nested too deep"
+              .formatted(event.getClass().getName()),
+          e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "Cannot write %s as JSON: %s".formatted(event.getClass().getName(), e.getMessage()), e);

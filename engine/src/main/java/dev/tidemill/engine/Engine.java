@@ -1,22 +1,38 @@
 package dev.tidemill.engine;
 
+import dev.tidemill.engine.plan.JobPlanner;
+import dev.tidemill.engine.run.JobContext;
+import dev.tidemill.engine.run.Sleeper;
+import dev.tidemill.engine.run.StreamingJobRun;
+import dev.tidemill.engine.session.Catalogs;
+import dev.tidemill.engine.session.Queries;
+import dev.tidemill.engine.session.Sessions;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Pipeline;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Spark and the tables of one lake: plans jobs, runs them and answers queries.
  *
- * <p>One engine a process. Calls may come from several threads.
+ * <p>One engine a process. Calls may come from several threads; each {@link JobRun} belongs to one.
  */
 public final class Engine implements AutoCloseable {
 
-  private final EngineSettings settings;
+  private final SparkSession session;
+  private final Catalog catalog;
+  private final boolean ownsSpark;
+  private final Queries queries;
 
-  private Engine(EngineSettings settings) {
-    this.settings = settings;
+  private Engine(SparkSession session, boolean ownsSpark) {
+    this.session = session;
+    this.ownsSpark = ownsSpark;
+    this.catalog = Catalogs.open(session);
+    this.queries = new Queries(session);
   }
 
   /**
@@ -25,15 +41,17 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if the lake's folder or the catalog's database cannot be used
    */
   public static Engine start(EngineSettings settings) {
-    return new Engine(settings);
+    return new Engine(Sessions.start(settings), true);
+  }
+
+  /** An engine in a process where Spark runs already, with a lake of its own. */
+  static Engine beside(SparkSession running, EngineSettings settings) {
+    return new Engine(Sessions.beside(running, settings), false);
   }
 
   /** Plans a job over empty inputs, without Kafka; no findings: it can run. */
   public List<Finding> plan(Pipeline pipeline, Job job) {
-    if (settings != null) {
-      throw new UnsupportedOperationException("Not built yet");
-    }
-    return null;
+    return JobPlanner.check(pipeline, job, session);
   }
 
   /**
@@ -42,26 +60,36 @@ public final class Engine implements AutoCloseable {
    * @param kafka {@code bootstrap.servers} and other client settings
    */
   public JobRun open(Pipeline pipeline, Job job, Map<String, String> kafka, Steps steps) {
-    if (settings != null) {
-      throw new UnsupportedOperationException("Not built yet");
-    }
-    return null;
+    return open(pipeline, job, kafka, steps, Clock.systemUTC(), Sleeper.REAL);
+  }
+
+  JobRun open(
+      Pipeline pipeline,
+      Job job,
+      Map<String, String> kafka,
+      Steps steps,
+      Clock clock,
+      Sleeper sleeper) {
+    return new StreamingJobRun(
+        new JobContext(pipeline, job, session, catalog, kafka, steps, clock, sleeper));
   }
 
   /**
    * Asks the tables. Names without a database are those of the pipeline.
    *
    * @param limit rows fetched at most; 0: all
-   * @throws EngineException with one line if the statement is wrong
+   * @throws EngineException with one line if the statement is wrong or does not only read
    */
   public QueryResult query(Pipeline pipeline, String sql, int limit) {
-    if (settings != null) {
-      throw new UnsupportedOperationException("Not built yet");
-    }
-    return null;
+    return queries.ask(pipeline.names().database(), sql, limit);
   }
 
-  /** Stops Spark and closes the catalog. */
+  /** Closes the catalog and stops Spark. */
   @Override
-  public void close() {}
+  public void close() {
+    Catalogs.close(catalog);
+    if (ownsSpark) {
+      session.stop();
+    }
+  }
 }

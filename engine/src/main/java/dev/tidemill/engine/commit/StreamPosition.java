@@ -1,0 +1,23 @@
+package dev.tidemill.engine.commit;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A place in a topic.
+ *
+ * @param topicId as Kafka prints it; another one means that the topic was deleted and made again
+ * @param offsets by partition: the offset of the next message to read
+ */
+public record StreamPosition(String topicId, SortedMap<Integer, Long> offsets) {
+
+  public StreamPosition(String topicId, Map<Integer, Long> offsets) {
+    this(topicId, new TreeMap<>(offsets));
+  }
+
+  public StreamPosition {
+    offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.tidemill.engine.commit;
+
+import dev.tidemill.engine.EngineException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.CommitFailedException;
+
+/** A table as a target of one job: its bookmark, and how to move it where there are no rows. */
+public final class TargetTable {
+
+  /** Other jobs commit to the same dead letters; each of them may come first a few times. */
+  private static final int ATTEMPTS = 50;
+
+  private final Catalog catalog;
+  private final TableIdentifier table;
+  private final Writer writer;
+  private final boolean shared;
+
+  /**
+   * A table that exists or will exist.
+   *
+   * @param shared whether other jobs may write to it too, as to dead letters
+   */
+  public TargetTable(Catalog catalog, TableIdentifier table, Writer writer, boolean shared) {
+    this.catalog = catalog;
+    this.table = table;
+    this.writer = writer;
+    this.shared = shared;
+  }
+
+  /**
+   * Up to where the table holds the job's rows; empty before the job's first commit.
+   *
+   * @throws EngineException {@code [rolled-back]}, {@code [new-writer]}
+   */
+  public Optional<Bookmark> bookmark() {
+    TableMetadata metadata = operations().current();
+    Rollback.refuse(metadata, writer.id());
+    if (!shared) {
+      refuseOtherWriters(metadata.properties());
+    }
+    return Optional.ofNullable(metadata.properties().get(writer.bookmarkKey()))
+        .map(Bookmark::parse);
+  }
+
+  /** The current snapshot as {@link Writer#BASE} names it. */
+  public String snapshot() {
+    return FencedOperations.currentSnapshot(operations().current());
+  }
+
+  /**
+   * Moves the bookmark alone.
+   *
+   * @throws Fenced if it is not at {@code from}
+   */
+  public void move(Optional<Bookmark> from, Bookmark to) {
+    String expected = from.map(Bookmark::text).orElse(null);
+    TableOperations operations = operations();
+    for (int attempt = 1; ; attempt++) {
+      TableMetadata base = operations.current();
+      Rollback.refuse(base, writer.id());
+      String found = base.properties().get(writer.bookmarkKey());
+      if (!Objects.equals(found, expected)) {
+        throw new Fenced("Bookmark of " + writer.id() + " at " + table + " has moved to " + found);
+      }
+      TableMetadata moved =
+          TableMetadata.buildFrom(base)
+              .setProperties(Map.of(writer.bookmarkKey(), to.text()))
+              .build();
+      try {
+        operations.commit(base, moved);
+        return;
+      } catch (CommitFailedException conflict) {
+        if (attempt == ATTEMPTS) {
+          throw conflict;
+        }
+        operations.refresh();
+      }
+    }
+  }
+
+  private void refuseOtherWriters(Map<String, String> properties) {
+    String own = writer.bookmarkKey();
+    List<String> others =
+        properties.keySet().stream()
+            .filter(key -> key.startsWith(writer.pipelinePrefix()) && !key.equals(own))
+            .map(key -> key.substring(writer.pipelinePrefix().length()))
+            .sorted()
+            .toList();
+    if (!others.isEmpty()) {
+      throw new EngineException(
+          "new-writer",
+          "table "
+              + table.name()
+              + " was written by job "
+              + String.join(", ", others)
+              + (properties.containsKey(own) ? " too" : "")
+              + ": was it renamed to "
+              + writer.job()
+              + "?");
+    }
+  }
+
+  private TableOperations operations() {
+    return ((HasTableOperations) catalog.loadTable(table)).operations();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tidemill.engine.run;
+
+import dev.tidemill.engine.NodeCounts;
+import dev.tidemill.engine.commit.Bookmark;
+import dev.tidemill.engine.plan.BatchParameters;
+import dev.tidemill.engine.plan.CountedPlan;
+import dev.tidemill.engine.source.Chosen;
+import dev.tidemill.engine.source.StreamRange;
+import dev.tidemill.model.Job;
+import dev.tidemill.model.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** One range of a job's streams, and the plan over it. Planned when it is first asked for. */
+final class Batch {
+
+  /** Plans a job over ranges, by topic. */
+  interface Planner extends BiFunction<Map<String, StreamRange>, BatchParameters, CountedPlan> {}
+
+  private final Job job;
+  private final Bookmark from;
+  private final Bookmark to;
+  private final Map<String, Chosen> chosen;
+  private final Planner planner;
+  private CountedPlan plan;
+  private List<NodeCounts> counts;
+  private boolean written;
+
+  Batch(Job job, Bookmark from, Bookmark to, Map<String, Chosen> chosen, Planner planner) {
+    this.job = job;
+    this.from = from;
+    this.to = to;
+    this.chosen = chosen;
+    this.planner = planner;
+  }
+
+  Bookmark from() {
+    return from;
+  }
+
+  Bookmark to() {
+    return to;
+  }
+
+  StreamRange range(String topic) {
+    return chosen.get(topic).range();
+  }
+
+  /** What was off with the topics. */
+  List<String> notices() {
+    return chosen.values().stream().flatMap(range -> range.notices().stream()).toList();
+  }
+
+  CountedPlan plan() {
+    if (plan == null) {
+      Map<String, StreamRange> ranges = new TreeMap<>();
+      chosen.forEach((topic, range) -> ranges.put(topic, range.range()));
+      plan = planner.apply(ranges, new BatchParameters(to.start(), to.end(), to.batch()));
+    }
+    return plan;
+  }
+
+  /** The rows of the plan have been written: from now on there are counts. */
+  void written() {
+    written = true;
+  }
+
+  /** What the nodes counted; unknown if another runner did the writing. */
+  List<NodeCounts> counts() {
+    if (counts == null) {
+      counts =
+          written
+              ? plan().counts()
+              : job.nodes().keySet().stream().map(NodeCounts::unknown).toList();
+    }
+    return counts;
+  }
+
+  /** How many messages of a stream could not be decoded; empty if that was not counted. */
+  OptionalLong dead(String stream) {
+    for (Node node : job.nodes(Node.Role.SOURCE)) {
+      if (SourceStream.streamOf(node).equals(stream)) {
+        for (NodeCounts count : counts()) {
+          if (count.node().equals(node.id()) && count.dead().isPresent()) {
+            return count.dead();
+          }
+        }
+      }
+    }
+    return OptionalLong.empty();
+  }
+}

@@ -1,0 +1,221 @@
+package dev.tidemill.engine.run;
+
+import dev.tidemill.engine.BatchReport;
+import dev.tidemill.engine.EngineException;
+import dev.tidemill.engine.JobRun;
+import dev.tidemill.engine.commit.Bookmark;
+import dev.tidemill.engine.commit.Fenced;
+import dev.tidemill.engine.commit.StreamPosition;
+import dev.tidemill.engine.source.Chosen;
+import dev.tidemill.engine.source.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The loop of a job over streams: {@code commits.md}, section 2. */
+public final class StreamingJobRun implements JobRun {
+
+  private static final int FENCED_IN_A_ROW = 3;
+
+  private final JobContext context;
+  private final Topics topics;
+  private final Ranges ranges;
+  private final JobPlans plans;
+  private final List<SourceStream> streams;
+  private final List<Target> targets;
+  private final BadMessages badMessages;
+  private final Failures failures = new Failures();
+  private final List<String> notices = new ArrayList<>();
+  private boolean tablesExist;
+
+  public StreamingJobRun(JobContext context) {
+    this.context = context;
+    this.streams = SourceStream.of(context.pipeline(), context.job());
+    this.topics = new Topics(context.kafka());
+    this.ranges = new Ranges(topics, streams);
+    this.plans = new JobPlans(context);
+    this.badMessages = new BadMessages(plans.reader());
+    this.targets = new JobTables(context, streams).targets(badMessages);
+  }
+
+  @Override
+  public Optional<BatchReport> next(Instant due) {
+    sleep(failures.waitBefore());
+    try {
+      Optional<BatchReport> report = untilNotFenced(due);
+      failures.success();
+      return report;
+    } catch (RuntimeException failure) {
+      throw failures.note(failure);
+    }
+  }
+
+  private Optional<BatchReport> untilNotFenced(Instant due) {
+    Backoff backoff = new Backoff();
+    for (int fenced = 1; ; fenced++) {
+      try {
+        return once(due);
+      } catch (RuntimeException failure) {
+        if (!Fenced.isCause(failure)) {
+          throw failure;
+        }
+        if (fenced % FENCED_IN_A_ROW == 0) {
+          Duration wait = backoff.next();
+          notices.add(
+              "[fenced] another runner of job %s was faster %d times in a row; waited %d s"
+                  .formatted(context.job().id(), fenced, wait.toSeconds()));
+          sleep(wait);
+        }
+      }
+    }
+  }
+
+  private Optional<BatchReport> once(Instant due) {
+    createTables();
+    while (true) {
+      Bookmarks bookmarks = Bookmarks.ask(targets);
+      Optional<Bookmark> greatest = bookmarks.greatest();
+      if (greatest.isEmpty()) {
+        moveAll(Optional.empty(), new Bookmark(ranges.start(), 0, due, due));
+        continue;
+      }
+      int behind = bookmarks.firstBehind(greatest.get());
+      if (behind < 0) {
+        return newBatch(greatest.get(), due);
+      }
+      Optional<Bookmark> own = bookmarks.found().get(behind);
+      if (own.isPresent()) {
+        return Optional.of(catchUp(bookmarks, greatest.get()));
+      }
+      begin(targets.get(behind), greatest.get());
+    }
+  }
+
+  private void createTables() {
+    if (!tablesExist) {
+      new JobTables(context, streams).create(plans.overNothing());
+      tablesExist = true;
+      context.steps().reached("tables-created");
+    }
+  }
+
+  /** A target that has nothing yet begins where the others are. */
+  private void begin(Target target, Bookmark at) {
+    target.move(Optional.empty(), at);
+    if (at.batch() > 0) {
+      notices.add(
+          "[new-target] table %s is new in job %s: it begins after batch %d"
+              .formatted(target.name(), context.job().id(), at.batch()));
+    }
+    context.steps().reached("between-targets");
+  }
+
+  private void moveAll(Optional<Bookmark> from, Bookmark to) {
+    for (int i = 0; i < targets.size(); i++) {
+      targets.get(i).move(from, to);
+      if (i < targets.size() - 1) {
+        context.steps().reached("between-targets");
+      }
+    }
+  }
+
+  private BatchReport catchUp(Bookmarks bookmarks, Bookmark to) {
+    Instant began = context.clock().instant();
+    context.steps().reached("catch-up");
+    Batch last = null;
+    for (int i = 0; i < targets.size(); i++) {
+      Optional<Bookmark> own = bookmarks.found().get(i);
+      if (own.isPresent() && !own.get().equals(to)) {
+        if (last == null || !last.from().equals(own.get())) {
+          last = batch(own.get(), to, ranges.again(own.get(), to));
+          notices.addAll(last.notices());
+        }
+        targets.get(i).take(last);
+        context.steps().reached("caught-up");
+      } else if (own.isEmpty()) {
+        begin(targets.get(i), to);
+      }
+    }
+    return report(Objects.requireNonNull(last, "Nothing to catch up"), began, true);
+  }
+
+  private Optional<BatchReport> newBatch(Bookmark from, Instant due) {
+    Instant began = context.clock().instant();
+    BatchTimes times = BatchTimes.after(from, due, context.job().every());
+    Bookmark withAll =
+        new Bookmark(ranges.withNew(from), from.batch() + 1, times.start(), times.end());
+    if (!from.at().keySet().containsAll(withAll.at().keySet())) {
+      moveAll(Optional.of(from), withAll);
+      return once(due);
+    }
+    Ranges.Next next = ranges.next(from);
+    if (next.isNothing()) {
+      return Optional.empty();
+    }
+    Bookmark to = new Bookmark(next.at(), from.batch() + 1, times.start(), times.end());
+    context.steps().reached("ranged");
+    Batch batch = batch(from, to, next.chosen());
+    BadRecords.refuse(streams, batch, badMessages);
+    notices.addAll(batch.notices());
+    for (int i = 0; i < targets.size(); i++) {
+      targets.get(i).take(batch);
+      if (i < targets.size() - 1) {
+        context.steps().reached("between-targets");
+      }
+    }
+    return Optional.of(report(batch, began, false));
+  }
+
+  private Batch batch(Bookmark from, Bookmark to, Map<String, Chosen> chosen) {
+    return new Batch(context.job(), from, to, chosen, plans);
+  }
+
+  private BatchReport report(Batch batch, Instant began, boolean catchUp) {
+    Bookmark to = batch.to();
+    context.steps().reached("all-committed");
+    mirror(to);
+    BatchReport report =
+        new BatchReport(
+            context.job().id(),
+            to.batch(),
+            to.start(),
+            to.end(),
+            Duration.between(began, context.clock().instant()),
+            batch.counts(),
+            catchUp,
+            notices);
+    notices.clear();
+    return report;
+  }
+
+  private void mirror(Bookmark bookmark) {
+    String group = context.pipeline().names().physical(context.job().id());
+    for (SourceStream stream : streams) {
+      StreamPosition position = bookmark.at().get(stream.place());
+      if (position != null) {
+        topics.mirror(group, stream.topic(), position);
+      }
+    }
+  }
+
+  private void sleep(Duration wait) {
+    if (wait.isZero()) {
+      return;
+    }
+    try {
+      context.sleeper().sleep(wait);
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      throw new EngineException("interrupted", "interrupted while waiting", interrupt);
+    }
+  }
+
+  @Override
+  public void close() {
+    topics.close();
+  }
+}

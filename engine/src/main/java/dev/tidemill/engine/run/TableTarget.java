@@ -1,0 +1,76 @@
+package dev.tidemill.engine.run;
+
+import dev.tidemill.engine.EngineException;
+import dev.tidemill.engine.Steps;
+import dev.tidemill.engine.commit.Bookmark;
+import dev.tidemill.engine.commit.CommitSteps;
+import dev.tidemill.engine.commit.TargetTable;
+import dev.tidemill.engine.commit.Writer;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.spark.CommitMetadata;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+
+/** A node that appends to a table. */
+final class TableTarget implements Target {
+
+  private final String node;
+  private final TableName table;
+  private final TargetTable commits;
+  private final Writer writer;
+  private final Steps steps;
+
+  TableTarget(String node, TableName table, TargetTable commits, Writer writer, Steps steps) {
+    this.node = node;
+    this.table = table;
+    this.commits = commits;
+    this.writer = writer;
+    this.steps = steps;
+  }
+
+  @Override
+  public String name() {
+    return table.table();
+  }
+
+  @Override
+  public Optional<Bookmark> bookmark() {
+    return commits.bookmark();
+  }
+
+  @Override
+  public void move(Optional<Bookmark> from, Bookmark to) {
+    commits.move(from, to);
+  }
+
+  @Override
+  public void take(Batch batch) {
+    Dataset<Row> rows = batch.plan().target(node);
+    steps.reached("planned");
+    append(rows, table, writer.summary(batch.from(), batch.to()), steps);
+    batch.written();
+  }
+
+  /**
+   * Appends in one commit that passes the fence. Works on the calling thread, as Iceberg's way of
+   * passing the summary does.
+   */
+  static void append(Dataset<Row> rows, TableName table, Map<String, String> summary, Steps steps) {
+    CommitSteps.during(
+        steps,
+        () ->
+            CommitMetadata.withCommitProperties(
+                summary, () -> append(rows, table), RuntimeException.class));
+  }
+
+  private static Void append(Dataset<Row> rows, TableName table) {
+    try {
+      rows.writeTo(table.sql()).append();
+      return null;
+    } catch (NoSuchTableException dropped) {
+      throw new EngineException("no-table", "table " + table.table() + " was dropped", dropped);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.tidemill.engine.session;
+
+import dev.tidemill.engine.EngineException;
+import dev.tidemill.engine.EngineSettings;
+import dev.tidemill.engine.commit.FencedCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/** Makes Spark sessions whose default catalog is ours. */
+public final class Sessions {
+
+  /** The name of the catalog with the pipeline's tables. */
+  public static final String CATALOG = "tidemill";
+
+  private static final String CATALOG_KEY = "spark.sql.catalog." + CATALOG;
+
+  private Sessions() {}
+
+  /**
+   * Starts Spark in this process.
+   *
+   * @throws EngineException if a folder cannot be made
+   */
+  public static SparkSession start(EngineSettings settings) {
+    makeFolders(settings);
+    SparkSession.Builder builder = SparkSession.builder().appName("tidemill");
+    local(settings).forEach(builder::config);
+    options(settings).forEach(builder::config);
+    settings.spark().forEach(builder::config);
+    return builder.getOrCreate();
+  }
+
+  /** A session beside others in a running Spark, with a lake and a catalog of its own. */
+  public static SparkSession beside(SparkSession running, EngineSettings settings) {
+    makeFolders(settings);
+    SparkSession session = running.newSession();
+    options(settings).forEach(session.conf()::set);
+    settings.spark().forEach(session.conf()::set);
+    return session;
+  }
+
+  private static void makeFolders(EngineSettings settings) {
+    try {
+      Files.createDirectories(settings.lake());
+      Files.createDirectories(settings.work());
+    } catch (IOException failure) {
+      throw new EngineException("not-writable", "cannot write to " + failure.getMessage(), failure);
+    }
+  }
+
+  /** What must be known before Spark starts. */
+  private static Map<String, String> local(EngineSettings settings) {
+    Map<String, String> local = new TreeMap<>();
+    local.put("spark.master", "local[*]");
+    local.put("spark.driver.host", "127.0.0.1");
+    local.put("spark.driver.bindAddress", "127.0.0.1");
+    local.put("spark.ui.enabled", "false");
+    local.put("spark.ui.showConsoleProgress", "false");
+    local.put("spark.local.dir", absolute(settings.work()));
+    local.put("spark.sql.warehouse.dir", absolute(settings.work().resolve("warehouse")));
+    local.put("spark.sql.catalogImplementation", "in-memory");
+    local.put("spark.sql.artifact.isolation.enabled", "false");
+    return local;
+  }
+
+  private static Map<String, String> options(EngineSettings settings) {
+    Map<String, String> options = new TreeMap<>();
+    options.put("spark.sql.ansi.enabled", "true");
+    options.put("spark.sql.caseSensitive", "true");
+    options.put("spark.sql.session.timeZone", "UTC");
+    options.put("spark.sql.datetime.java8API.enabled", "true");
+    options.put("spark.sql.shuffle.partitions", "4");
+    options.put("spark.sql.defaultCatalog", CATALOG);
+    options.put(CATALOG_KEY, FencedCatalog.class.getName());
+    options.put(CATALOG_KEY + ".type", "jdbc");
+    options.put(CATALOG_KEY + ".uri", database(settings.catalogUri()));
+    options.put(CATALOG_KEY + ".jdbc.user", "sa");
+    options.put(CATALOG_KEY + ".jdbc.password", "");
+    options.put(CATALOG_KEY + ".jdbc.schema-version", "V1");
+    options.put(CATALOG_KEY + ".warehouse", absolute(settings.lake()));
+    options.put(CATALOG_KEY + ".cache-enabled", "false");
+    return options;
+  }
+
+  /**
+   * H2 loses what it acknowledged when its process is killed, and closes under a running batch at
+   * SIGTERM, unless it is told not to.
+   */
+  static String database(String uri) {
+    if (!uri.startsWith("jdbc:h2:")) {
+      return uri;
+    }
+    String safe = uri;
+    for (String option : new String[] {"DB_CLOSE_ON_EXIT=FALSE", "WRITE_DELAY=0"}) {
+      String name = option.substring(0, option.indexOf('='));
+      safe = safe.contains(";" + name + "=") ? safe : safe + ";" + option;
+    }
+    return safe;
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.tidemill.engine.session;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
+
+/** What Spark says, as one line without its error classes and plans. */
+public final class SparkMessages {
+
+  private static final Pattern ERROR_CLASS = Pattern.compile("^\\[[A-Z0-9_.]+]\\s*");
+  private static final Pattern SQL_STATE = Pattern.compile("\\s*SQLSTATE: \\w{5}");
+  private static final Pattern POSITION =
+      Pattern.compile("\\(?line (\\d+), pos(?:ition)? (\\d+)\\)?");
+
+  private SparkMessages() {}
+
+  /** One line: the innermost cause that says something a user can act on. */
+  public static String line(Throwable failure) {
+    String text = telling(failure).getMessage();
+    if (text == null || text.isBlank()) {
+      return failure.getClass().getSimpleName();
+    }
+    String paragraph = text.strip().split("\\n\\s*\\n|\\n(?=[=']|\\s*[+:]-)", 2)[0];
+    String line = paragraph.replaceAll("\\s*\\n\\s*", " ");
+    line = SQL_STATE.matcher(ERROR_CLASS.matcher(line).replaceFirst("")).replaceAll("");
+    Matcher position = POSITION.matcher(line);
+    return position.find() ? position.replaceFirst("line $1, position $2") : line;
+  }
+
+  /** Whether trying again would fail the same way: a fault of the plan or of a value. */
+  public static boolean isDeterministic(Throwable failure) {
+    Throwable telling = telling(failure);
+    return telling instanceof SparkThrowable error
+        && error.getCondition() != null
+        && !error.getCondition().startsWith("INTERNAL_ERROR");
+  }
+
+  private static Throwable telling(Throwable failure) {
+    Throwable best = failure;
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 50; depth++) {
+      boolean says =
+          cause instanceof AnalysisException
+              || (cause instanceof SparkThrowable error && error.getCondition() != null);
+      if (says || cause.getCause() == null) {
+        best = cause;
+      }
+      cause = cause.getCause();
+    }
+    return best;
+  }
+}

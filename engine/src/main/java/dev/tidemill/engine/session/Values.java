@@ -1,0 +1,60 @@
+package dev.tidemill.engine.session;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.unsafe.types.VariantVal;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Values of Spark's rows as Java's own. */
+final class Values {
+
+  private Values() {}
+
+  static List<Object> row(Row row) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < row.length(); i++) {
+      values.add(value(row.get(i)));
+    }
+    return Collections.unmodifiableList(values);
+  }
+
+  private static Object value(Object value) {
+    if (value instanceof Row struct) {
+      return struct(struct);
+    }
+    if (value instanceof scala.collection.Map<?, ?> map) {
+      return map(CollectionConverters.asJava(map));
+    }
+    if (value instanceof scala.collection.Seq<?> list) {
+      return list(CollectionConverters.asJava(list));
+    }
+    if (value instanceof VariantVal variant) {
+      return variant.toString();
+    }
+    return value;
+  }
+
+  private static Map<String, Object> struct(Row struct) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < struct.length(); i++) {
+      fields.put(struct.schema().fieldNames()[i], value(struct.get(i)));
+    }
+    return Collections.unmodifiableMap(fields);
+  }
+
+  private static Map<Object, Object> map(Map<?, ?> map) {
+    Map<Object, Object> entries = new LinkedHashMap<>();
+    map.forEach((key, element) -> entries.put(value(key), value(element)));
+    return Collections.unmodifiableMap(entries);
+  }
+
+  private static List<Object> list(Iterable<?> list) {
+    List<Object> elements = new ArrayList<>();
+    list.forEach(element -> elements.add(value(element)));
+    return Collections.unmodifiableList(elements);
+  }
+}

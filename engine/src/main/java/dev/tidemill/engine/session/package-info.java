@@ -1,0 +1,2 @@
+/** Spark as the engine needs it, and questions to it. */
+package dev.tidemill.engine.session;

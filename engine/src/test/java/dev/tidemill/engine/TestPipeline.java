@@ -1,0 +1,131 @@
+package dev.tidemill.engine;
+
+import dev.tidemill.model.ColumnType;
+import dev.tidemill.model.DataSize;
+import dev.tidemill.model.Job;
+import dev.tidemill.model.Node;
+import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.Position;
+import dev.tidemill.model.Rehearsal;
+import dev.tidemill.model.Stream;
+import dev.tidemill.model.Table;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pipelines as the reader would give them: a stream of {@code id, name}, and jobs that copy it. */
+public final class TestPipeline {
+
+  private static final Position NOWHERE = new Position(Path.of("pipeline.yaml"), 1, 1, 1, 1);
+
+  private final String id;
+  private final String topic;
+  private final Map<String, Job> jobs = new LinkedHashMap<>();
+  private final Map<String, Table> tables = new LinkedHashMap<>();
+  private final Map<String, Object> source = new LinkedHashMap<>();
+  private Stream.OnBadRecord onBadRecord = Stream.OnBadRecord.DEAD_LETTER;
+
+  private TestPipeline(String id, String topic) {
+    this.id = id;
+    this.topic = topic;
+    source.put("stream", "events");
+    source.put("startingOffsets", "earliest");
+    source.put("maxPerBatch", 1_000_000L);
+    source.put("metadata", List.of());
+  }
+
+  /** The database is {@code ID_local}; the stream's id is {@code events}. */
+  public static TestPipeline of(String id, TestTopic topic) {
+    return new TestPipeline(id, topic.name());
+  }
+
+  public static TestPipeline of(String id, String topic) {
+    return new TestPipeline(id, topic);
+  }
+
+  public TestPipeline source(String field, Object value) {
+    source.put(field, value);
+    return this;
+  }
+
+  public TestPipeline onBadRecord(Stream.OnBadRecord policy) {
+    onBadRecord = policy;
+    return this;
+  }
+
+  public TestPipeline table(Table table) {
+    tables.put(table.id(), table);
+    return this;
+  }
+
+  /** A job that copies the stream into a table. */
+  public TestPipeline job(String job, String table) {
+    Node from =
+        new Node(
+            "from", Node.Role.SOURCE, "stream", Map.of(), Map.copyOf(source), Map.of(), NOWHERE);
+    Node to =
+        new Node(
+            "to",
+            Node.Role.TARGET,
+            "table",
+            Map.of("from", new Node.Input("from", "")),
+            Map.of("table", table, "mode", "append"),
+            Map.of(),
+            NOWHERE);
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    nodes.put("from", from);
+    nodes.put("to", to);
+    jobs.put(job, new Job(job, true, Optional.of(Duration.ofMinutes(1)), nodes, NOWHERE));
+    tables.putIfAbsent(table, plain(table));
+    return this;
+  }
+
+  public static Table plain(String table) {
+    return new Table(table, Optional.empty(), List.of(), List.of(), List.of(), Map.of(), NOWHERE);
+  }
+
+  public Pipeline build() {
+    return new Pipeline(
+        id,
+        Path.of("pipeline.yaml").toAbsolutePath(),
+        "local",
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        Map.of("events", stream()),
+        Map.of(),
+        Map.of(),
+        tables,
+        jobs,
+        rehearsal());
+  }
+
+  private Stream stream() {
+    return new Stream(
+        "events",
+        new ColumnType.Struct(
+            List.of(
+                column("id", ColumnType.Primitive.LONG, true),
+                column("name", ColumnType.Primitive.STRING, false))),
+        1,
+        Duration.ofDays(7),
+        new DataSize(1024 * 1024),
+        Optional.empty(),
+        topic,
+        onBadRecord,
+        List.of(),
+        NOWHERE);
+  }
+
+  private static ColumnType.Column column(String name, ColumnType type, boolean required) {
+    return new ColumnType.Column(name, type, required, Optional.empty(), NOWHERE);
+  }
+
+  private static Rehearsal rehearsal() {
+    return new Rehearsal(Optional.empty(), Duration.ofMinutes(5), 5, Map.of(), Map.of());
+  }
+}

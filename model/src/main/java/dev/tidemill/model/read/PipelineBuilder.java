@@ -1,0 +1,144 @@
+package dev.tidemill.model.read;
+
+import dev.tidemill.model.ColumnType;
+import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.Rehearsal;
+import dev.tidemill.model.Schedule;
+import dev.tidemill.model.Sql;
+import dev.tidemill.model.Store;
+import dev.tidemill.model.Table;
+import dev.tidemill.model.read.grammar.Value;
+import dev.tidemill.model.read.grammar.Value.Fields;
+import dev.tidemill.model.value.PartitionFieldText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Makes the pipeline of a definition without errors. */
+final class PipelineBuilder {
+
+  private final Definition definition;
+  private final Fields root;
+  private final Path folder;
+
+  PipelineBuilder(Definition definition) {
+    this.definition = definition;
+    this.root = definition.root();
+    this.folder = definition.reading().folder();
+  }
+
+  Pipeline build() {
+    FunctionBuilder functions = new FunctionBuilder(folder);
+    JobBuilder jobs = new JobBuilder(definition.reading().kinds());
+    StreamBuilder streams = new StreamBuilder(folder);
+    return new Pipeline(
+        root.text("pipeline").orElseThrow(),
+        definition.file().toAbsolutePath().normalize(),
+        definition.stage(),
+        root.text("description"),
+        root.text("build"),
+        definition.reading().scope().parameters(),
+        each("stores", streams::store),
+        each("streams", streams::stream),
+        each("functions", functions::build),
+        schedules(),
+        each("tables", PipelineBuilder::table),
+        each("jobs", jobs::build),
+        rehearsal());
+  }
+
+  private <T> Map<String, T> each(String block, BiFunction<String, Fields, T> builder) {
+    Map<String, T> things = new LinkedHashMap<>();
+    Fields fields = definition.block(block);
+    fields
+        .things()
+        .forEach((id, thing) -> things.put(id, builder.apply(id, at(fields, id, thing))));
+    return Collections.unmodifiableMap(things);
+  }
+
+  /** A thing is where its id stands. */
+  private static Fields at(Fields block, String id, Fields thing) {
+    return new Fields(
+        thing.values(), thing.keys(), block.keys().getOrDefault(id, thing.position()));
+  }
+
+  private Map<String, Schedule> schedules() {
+    Map<String, Schedule> schedules = new LinkedHashMap<>();
+    ScheduleBuilder builder = new ScheduleBuilder();
+    definition
+        .block("functions")
+        .things()
+        .forEach(
+            (id, function) ->
+                nested(function)
+                    .map(schedule -> at(function, "schedule", schedule))
+                    .ifPresent(schedule -> schedules.put(id, builder.ofFunction(id, schedule))));
+    schedules.putAll(each("schedules", builder::build));
+    return Collections.unmodifiableMap(schedules);
+  }
+
+  private static Optional<Fields> nested(Fields thing) {
+    return thing.get("schedule").filter(Fields.class::isInstance).map(Fields.class::cast);
+  }
+
+  private static Table table(String id, Fields table) {
+    List<Table.PartitionField> partitions =
+        table.items("partitionBy").values().stream().map(PipelineBuilder::partition).toList();
+    Map<String, String> properties = new LinkedHashMap<>();
+    table
+        .fields("properties")
+        .values()
+        .forEach((key, value) -> properties.put(key, (String) ((Value.Leaf) value).value()));
+    return new Table(
+        id,
+        table.leaf("columns", ColumnType.Struct.class),
+        table.items("keys").leaves(String.class),
+        partitions,
+        table.items("sortBy").leaves(String.class),
+        Collections.unmodifiableMap(properties),
+        table.position());
+  }
+
+  private static Table.PartitionField partition(Value value) {
+    PartitionFieldText field = Leafs.written(value, PartitionFieldText.class);
+    return new Table.PartitionField(
+        field.transform(), field.column(), field.argument(), value.position());
+  }
+
+  private Rehearsal rehearsal() {
+    Fields rehearsal = root.fields("rehearsal");
+    Map<String, String> secrets = new LinkedHashMap<>();
+    rehearsal
+        .fields("secrets")
+        .values()
+        .forEach((name, value) -> secrets.put(name, (String) ((Value.Leaf) value).value()));
+    Map<String, Sql> expect = new LinkedHashMap<>();
+    rehearsal
+        .fields("expect")
+        .values()
+        .forEach((sentence, value) -> expect.put(sentence, (Sql) ((Value.Leaf) value).value()));
+    return new Rehearsal(
+        rehearsal.leaf("at", Instant.class),
+        rehearsal.leaf("timeout", Duration.class).orElse(Duration.ofMinutes(5)),
+        rehearsal.leaf("rows", Long.class).orElse(5L).intValue(),
+        Collections.unmodifiableMap(secrets),
+        Collections.unmodifiableMap(expect));
+  }
+
+  /** The files of samples of a store or a stream. */
+  static List<Store.Samples> samples(Fields thing, Path folder) {
+    return thing.items("samples").values().stream()
+        .map(
+            value ->
+                new Store.Samples(
+                    folder.resolve((String) ((Value.Leaf) value).value()).normalize(),
+                    value.position()))
+        .toList();
+  }
+}

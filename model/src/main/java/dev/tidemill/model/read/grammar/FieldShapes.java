@@ -1,0 +1,58 @@
+package dev.tidemill.model.read.grammar;
+
+import dev.tidemill.model.NodeKind;
+import dev.tidemill.model.value.IdKind;
+import java.util.List;
+import java.util.Optional;
+
+/** The shapes of the fields of nodes. */
+final class FieldShapes {
+
+  private static final long LARGE = 999_999_999_999_999_999L;
+
+  private FieldShapes() {}
+
+  static Key key(NodeKind kind, NodeKind.Field field) {
+    Shape shape = later(kind, field, shape(field));
+    return new Key(
+        field.name(),
+        shape,
+        field.required(),
+        field.type() == NodeKind.FieldType.TYPED_COLUMNS,
+        field.slice(),
+        field.defaultText(),
+        "add " + field.name() + ": …");
+  }
+
+  /** Appending is what works first; the kinds' words carry no release step of their own. */
+  private static Shape later(NodeKind kind, NodeKind.Field field, Shape shape) {
+    boolean mode = kind.name().equals("table") && field.name().equals("mode");
+    return mode ? new LaterWordShape(shape, List.of("append"), 4) : shape;
+  }
+
+  private static Shape shape(NodeKind.Field field) {
+    return switch (field.type()) {
+      case TEXT -> field.name().equals("salt") ? new TemplateShape(false) : Leaves.text();
+      case PATH -> Leaves.text();
+      case WORD -> Leaves.word(field.words());
+      case WORDS -> new ListShape(Leaves.word(field.words()));
+      case INTEGER -> Leaves.integer(0, LARGE);
+      case NUMBER -> Leaves.number();
+      case BOOLEAN -> Leaves.bool();
+      case DURATION -> Leaves.duration();
+      case SQL -> new SqlShape(true);
+      case SQL_BY_NAME ->
+          new ByIdShape(Optional.of(IdKind.COLUMN), field.name(), new SqlShape(true), false);
+      case COLUMN -> RawShape.column();
+      case COLUMNS -> new ListShape(RawShape.column());
+      case NAMES_BY_COLUMN -> ByIdShape.free("column", RawShape.column());
+      case TYPED_COLUMNS -> new ColumnsShape();
+      case STREAM -> RawShape.reference(IdKind.STREAM);
+      case TABLE -> RawShape.reference(IdKind.TABLE);
+      case STORE -> RawShape.reference(IdKind.STORE);
+      case CONNECTION -> RawShape.reference(IdKind.CONNECTION);
+      case START -> Leaves.start();
+      case ANY -> new AnyShape();
+    };
+  }
+}

@@ -27,6 +27,11 @@ public record Checked(
     findings = List.copyOf(findings);
   }
 
+  /** Without the typed values. */
+  public Checked(Path file, Optional<Pipeline> pipeline, List<Finding> findings) {
+    this(file, pipeline, findings, Optional.empty());
+  }
+
   /** The definition as YAML after stage, parameters and defaults; no secret is in it. */
   public Optional<String> resolved() {
     return definition.map(ResolvedText::of);

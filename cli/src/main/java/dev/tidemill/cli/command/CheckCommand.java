@@ -1,11 +1,76 @@
 package dev.tidemill.cli.command;
 
+import dev.tidemill.cli.Status;
+import dev.tidemill.cli.json.FindingJson;
+import dev.tidemill.cli.json.Json;
+import dev.tidemill.cli.text.Figures;
+import dev.tidemill.cli.text.Progress;
+import dev.tidemill.model.Finding;
+import dev.tidemill.model.Pipeline;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
+/** Finds every mistake in a definition. */
 @Command(name = "check")
 final class CheckCommand extends BaseCommand {
+
+  @Parameters(arity = "0..1", paramLabel = "DIR")
+  Path folder;
+
+  @Option(names = "--no-plan")
+  boolean noPlan;
+
+  @Option(names = "--resolved")
+  boolean resolved;
+
+  @Option(names = "--strict")
+  boolean strict;
+
+  @Option(names = "--explain", paramLabel = "CODE")
+  String explain;
+
   @Override
   public Integer call() {
-    return 0;
+    if (explain != null) {
+      print(Explanations.of(explain));
+      return Status.FINE;
+    }
+    Definition definition = Definition.of(root, folder);
+    List<Finding> findings = findings(definition);
+    boolean wrong = findings.stream().anyMatch(finding -> strict || finding.isError());
+    if (root.json) {
+      print(Json.document(FindingJson.document(definition.file(), root.stage(), findings)));
+    } else if (resolved && !wrong) {
+      shell().out().print(definition.checked().resolved().orElse(""));
+    } else {
+      FindingLines.of(findings).forEach(this::print);
+      definition.checked().pipeline().filter(pipeline -> !wrong).ifPresent(this::fine);
+    }
+    return wrong ? Status.WRONG : Status.FINE;
+  }
+
+  private List<Finding> findings(Definition definition) {
+    List<Finding> findings = new ArrayList<>(definition.checked().findings());
+    if (!noPlan && definition.checked().pipeline().isPresent()) {
+      Progress progress = shell().progress(!root.quiet);
+      findings.addAll(PlanCheck.of(definition.checked().pipeline().get(), root.verbose, progress));
+    }
+    return findings;
+  }
+
+  private void fine(Pipeline pipeline) {
+    print(
+        "%s, stage %s: %s, %s, %s, %s: fine"
+            .formatted(
+                pipeline.id(),
+                pipeline.stage(),
+                Figures.count(pipeline.functions().size(), "function"),
+                Figures.count(pipeline.streams().size(), "stream"),
+                Figures.count(pipeline.tables().size(), "table"),
+                Figures.count(pipeline.jobs().size(), "job")));
   }
 }

@@ -2,8 +2,10 @@ package dev.tidemill.cli.command;
 
 import dev.tidemill.cli.CommandException;
 import dev.tidemill.model.Finding;
+import dev.tidemill.model.NodeKinds;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.read.Checked;
+import dev.tidemill.model.read.DefinitionReader;
 import dev.tidemill.runtime.DataFolder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -23,7 +25,9 @@ record Definition(Path file, Checked checked, Path data) {
    */
   static Definition of(Tidemill root, Path folder) {
     Path file = locate(root, folder);
-    Checked checked = new Checked(file, Optional.empty(), List.of()); // until the reader lands
+    Checked checked =
+        new DefinitionReader(NodeKinds.onClassPath(), root.shell().environment())
+            .read(file, root.stage(), root.set);
     Path data =
         Optional.ofNullable(root.data)
             .or(() -> root.shell().variable("TIDEMILL_DATA").map(Path::of))

@@ -27,6 +27,11 @@ public final class Figures {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** {@code 1 batch}, {@code 2 batches}. */
+  public static String count(long number, String one, String many) {
+    return count(number) + " " + (number == 1 ? one : many);
+  }
+
   /** Of a step: {@code 0.4 s}, {@code 13.8 s}, {@code 2m 5s}. */
   public static String seconds(Duration duration) {
     double seconds = duration.toMillis() / 1000.0;

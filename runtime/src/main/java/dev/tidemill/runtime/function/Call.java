@@ -1,0 +1,76 @@
+package dev.tidemill.runtime.function;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** An event on its way through a process. */
+final class Call {
+
+  private final String requestId = UUID.randomUUID().toString();
+  private final byte[] event;
+  private final Duration timeout;
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private volatile long handedOutNanos;
+  private volatile boolean handedOut;
+
+  /**
+   * How it ended.
+   *
+   * @param answer null if the process ended without one
+   */
+  record Outcome(RuntimeApi.Answer answer, long nanos) {}
+
+  Call(byte[] event, Duration timeout) {
+    this.event = event;
+    this.timeout = timeout;
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  byte[] event() {
+    return event;
+  }
+
+  CompletableFuture<Outcome> outcome() {
+    return outcome;
+  }
+
+  /** From now on its time runs. */
+  void handOut() {
+    handedOutNanos = System.nanoTime();
+    handedOut = true;
+  }
+
+  boolean isHandedOut() {
+    return handedOut;
+  }
+
+  long handedOutNanos() {
+    return handedOutNanos;
+  }
+
+  /** Of the wall clock; what a handler may compute its remaining time from. */
+  long deadlineMillis() {
+    return System.currentTimeMillis() + timeout.toMillis();
+  }
+
+  void end(RuntimeApi.Answer answer) {
+    outcome.complete(new Outcome(answer, System.nanoTime()));
+  }
+
+  /**
+   * As X-Ray writes it: the time, the call, not sampled.
+   *
+   * @see <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html">Tracing
+   *     header</a>
+   */
+  String traceId() {
+    String digits = requestId.replace("-", "");
+    return "Root=1-%08x-%s;Parent=%s;Sampled=0"
+        .formatted(
+            System.currentTimeMillis() / 1000, digits.substring(0, 24), digits.substring(16, 32));
+  }
+}

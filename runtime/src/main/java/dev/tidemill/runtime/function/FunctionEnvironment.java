@@ -1,0 +1,110 @@
+package dev.tidemill.runtime.function;
+
+import dev.tidemill.model.Function;
+import dev.tidemill.model.Names;
+import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.Stream;
+import dev.tidemill.runtime.process.LocalAws;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * What surrounds the functions of a pipeline, and what each of them is told of it. Variables as in
+ * <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Defined runtime
+ * environment variables</a>, and Tidemill's own.
+ *
+ * @param kafka settings of Kafka clients, {@code bootstrap.servers} above all
+ * @param stores where DynamoDB is; empty where no function uses it
+ * @param clockOffset what is added to the clock, for times that functions record
+ * @param secrets from a secret's name to its value
+ */
+public record FunctionEnvironment(
+    Pipeline pipeline,
+    Map<String, String> kafka,
+    Optional<URI> stores,
+    Duration clockOffset,
+    UnaryOperator<String> secrets) {
+
+  private static final String WRAPPER = "dev.tidemill.functions.TidemillHandler";
+
+  /** The settings of a function in these surroundings. */
+  public FunctionSettings settings(Function function) {
+    return new FunctionSettings(
+        function.id(),
+        pipeline.names().physical(function.id()),
+        function.code(),
+        function.memory(),
+        function.timeout(),
+        of(function),
+        FunctionSettings.INIT_TIMEOUT);
+  }
+
+  private Map<String, String> of(Function function) {
+    Map<String, String> environment = new TreeMap<>();
+    function.environment().forEach((name, text) -> environment.put(name, text.render(secrets)));
+    environment.putAll(LocalAws.environment());
+    environment.putAll(lambda(function));
+    environment.put("TIDEMILL_FUNCTION", function.id());
+    environment.put("TIDEMILL_PIPELINE", pipeline.id());
+    environment.put("TIDEMILL_STAGE", pipeline.stage());
+    environment.put("TIDEMILL_CLOCK_OFFSET", String.valueOf(clockOffset.toMillis()));
+    uses(function, environment);
+    return environment;
+  }
+
+  private Map<String, String> lambda(Function function) {
+    String name = pipeline.names().physical(function.id());
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", name);
+    environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    environment.put(
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(function.memory().megabytes()));
+    environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name);
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.runtime());
+    environment.put("TZ", ":UTC");
+    environment.put("LAMBDA_TASK_ROOT", taskRoot(function.code()).toString());
+    environment.put("_HANDLER", function.handler());
+    return environment;
+  }
+
+  private static Path taskRoot(Path code) {
+    Path parent = code.toAbsolutePath().getParent();
+    return code.getFileName().toString().endsWith(".jar") && parent != null ? parent : code;
+  }
+
+  private void uses(Function function, Map<String, String> environment) {
+    boolean writes = function.executionLog().isPresent();
+    Map<String, Function.Access> uses = new TreeMap<>(function.uses());
+    function.executionLog().ifPresent(log -> uses.putIfAbsent(log, Function.Access.WRITE));
+    long largest = 0;
+    for (String id : uses.keySet()) {
+      Stream stream = pipeline.streams().get(id);
+      if (stream != null) {
+        writes = true;
+        largest = Math.max(largest, stream.maxMessage().bytes());
+        environment.put("TIDEMILL_STREAM_" + Names.environment(id), "kafka:" + stream.topic());
+      } else if (pipeline.stores().containsKey(id)) {
+        environment.put("TIDEMILL_STORE_" + Names.environment(id), pipeline.names().physical(id));
+      }
+    }
+    stores.ifPresent(uri -> environment.put("AWS_ENDPOINT_URL_DYNAMODB", uri.toString()));
+    if (writes) {
+      environment.put("TIDEMILL_KAFKA_MAX_REQUEST_SIZE", String.valueOf(largest));
+      kafka.forEach((setting, value) -> environment.put(variable(setting), value));
+      environment.put("TIDEMILL_HANDLER", function.handler());
+      environment.put("_HANDLER", WRAPPER);
+    }
+    function.executionLog().ifPresent(log -> environment.put("TIDEMILL_EXECUTION_LOG", log));
+  }
+
+  private static String variable(String setting) {
+    return "TIDEMILL_KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+}

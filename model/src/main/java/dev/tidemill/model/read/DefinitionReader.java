@@ -2,9 +2,12 @@ package dev.tidemill.model.read;
 
 import dev.tidemill.model.NodeKinds;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.check.Checks;
 import dev.tidemill.model.read.yaml.DefinitionFile;
 import dev.tidemill.model.read.yaml.Findings;
 import dev.tidemill.model.read.yaml.SourceText;
+import dev.tidemill.model.resolve.ResolvedDefinition;
+import dev.tidemill.model.resolve.Resolver;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -51,7 +54,7 @@ public final class DefinitionReader {
     if (source.isEmpty()) {
       return new Checked(file, Optional.empty(), findings.sorted(), Optional.empty());
     }
-    Definition definition =
+    ResolvedDefinition definition =
         new Resolver(kinds, environment, findings).resolve(source.get(), stage, set);
     new Checks(clock).check(definition);
     Optional<Pipeline> pipeline =

@@ -9,6 +9,7 @@ import dev.tidemill.model.Store;
 import dev.tidemill.model.Table;
 import dev.tidemill.model.read.grammar.Value;
 import dev.tidemill.model.read.grammar.Value.Fields;
+import dev.tidemill.model.resolve.ResolvedDefinition;
 import dev.tidemill.model.value.PartitionFieldText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,11 +24,11 @@ import java.util.function.BiFunction;
 /** Makes the pipeline of a definition without errors. */
 final class PipelineBuilder {
 
-  private final Definition definition;
+  private final ResolvedDefinition definition;
   private final Fields root;
   private final Path folder;
 
-  PipelineBuilder(Definition definition) {
+  PipelineBuilder(ResolvedDefinition definition) {
     this.definition = definition;
     this.root = definition.root();
     this.folder = definition.reading().folder();

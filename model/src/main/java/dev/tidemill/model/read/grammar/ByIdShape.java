@@ -1,8 +1,10 @@
 package dev.tidemill.model.read.grammar;
 
 import dev.tidemill.model.Position;
+import dev.tidemill.model.read.yaml.Findings.At;
 import dev.tidemill.model.read.yaml.YamlMap;
 import dev.tidemill.model.read.yaml.YamlNode;
+import dev.tidemill.model.read.yaml.YamlScalar;
 import dev.tidemill.model.value.IdKind;
 import dev.tidemill.model.value.Ids;
 import java.util.LinkedHashMap;
@@ -60,10 +62,34 @@ public record ByIdShape(Optional<IdKind> kind, String word, Shape shape, boolean
       Place below = place.named(entry.name(), label(entry.name()), position);
       kind.flatMap(each -> Ids.check(each, word, entry.name()))
           .ifPresent(problem -> reading.findings().problem(below.path(), entry.key(), problem));
+      checkAlike(entry.key(), below, given, reading);
       given.put(entry.name(), position);
       shape.read(entry.value(), below, reading).ifPresent(value -> values.put(entry.name(), value));
     }
     return Optional.of(new Value.Fields(values, given, map.position()));
+  }
+
+  private void checkAlike(
+      YamlScalar key, Place place, Map<String, Position> before, Reading reading) {
+    String fold = Ids.fold(key.text());
+    Optional<String> other =
+        before.keySet().stream().filter(each -> Ids.fold(each).equals(fold)).findFirst();
+    if (kind.isPresent() && kind.get() != IdKind.COLUMN && other.isPresent()) {
+      SameName.report(word, key, place.path(), word, other.get(), before.get(other.get()), reading);
+    } else if (kind.isPresent() && kind.get() == IdKind.COLUMN) {
+      before.keySet().stream()
+          .filter(each -> each.equalsIgnoreCase(key.text()))
+          .findFirst()
+          .ifPresent(
+              each ->
+                  reading
+                      .findings()
+                      .error(
+                          "case-only",
+                          At.of(place.path(), key),
+                          "column '" + key.text() + "' is '" + each + "' but for case",
+                          "Glue and Athena fold names to lower case: rename one of them"));
+    }
   }
 
   private String label(String id) {

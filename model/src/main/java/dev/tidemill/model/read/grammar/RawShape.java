@@ -10,9 +10,9 @@ import java.util.Optional;
 /** One text that holds no parameters, so that the shape of the file is the same in every stage. */
 record RawShape(Check check) implements Shape {
 
-  /** Says whether the text is right, and reports what is wrong. */
+  /** Reports what is wrong with the text. */
   interface Check {
-    boolean isGood(YamlScalar scalar, Place place, Reading reading);
+    void report(YamlScalar scalar, Place place, Reading reading);
   }
 
   /** The id of the thing itself. */
@@ -20,12 +20,7 @@ record RawShape(Check check) implements Shape {
     return new RawShape(
         (scalar, place, reading) ->
             Ids.check(kind, word, scalar.text())
-                .map(
-                    problem -> {
-                      reading.findings().problem(place.path(), scalar, problem);
-                      return false;
-                    })
-                .orElse(true));
+                .ifPresent(problem -> reading.findings().problem(place.path(), scalar, problem)));
   }
 
   /** The id of something declared. */
@@ -37,7 +32,7 @@ record RawShape(Check check) implements Shape {
 
   /** A column, or a path to a nested one. */
   static Shape column() {
-    return new RawShape((scalar, place, reading) -> true);
+    return new RawShape((scalar, place, reading) -> {});
   }
 
   @Override
@@ -45,9 +40,11 @@ record RawShape(Check check) implements Shape {
     if (!(node instanceof YamlScalar scalar) || node.isNothing()) {
       return reading.wrongType(node, place, "one name", "");
     }
-    return isWithoutParameters(scalar, place, reading) && check.isGood(scalar, place, reading)
-        ? Optional.of(new Value.Leaf(scalar.text(), scalar.text(), scalar.position()))
-        : Optional.empty();
+    if (!isWithoutParameters(scalar, place, reading)) {
+      return Optional.empty();
+    }
+    check.report(scalar, place, reading);
+    return Optional.of(new Value.Leaf(scalar.text(), scalar.text(), scalar.position()));
   }
 
   /** Whether there is no parameter in a text that must be the same in every stage. */

@@ -90,33 +90,36 @@ final class Things {
 
   static final BlockShape FUNCTION =
       BlockShape.of(
-          "the function",
-          key("description", Leaves.text()),
-          key(
-                  "handler",
-                  Leaves.form(
-                      "bad-name",
-                      "[\\p{L}_$][\\p{L}\\p{N}_$.]*(::[\\p{L}_$][\\p{L}\\p{N}_$]*)?",
-                      "a class or class::method",
-                      "write for example com.example.PutUser"))
-              .required("add the class that is called, for example handler: com.example.PutUser")
-              .inEveryStage(),
-          key("code", new PathShape(false)).required(""),
-          key("runtime", new LaterWordShape(Elsewhere.runtimeName(), List.of("java17"), 2))
-              .or("java17"),
-          key("command", Leaves.text()).from(2),
-          key("memory", Leaves.size("128MB", "10240MB")).or("512MB"),
-          key("timeout", Leaves.duration("1s", "15m")).or("30s"),
-          key("concurrency", Leaves.integer(1, 1000)),
-          key("uses", new UsesShape()),
-          key("executionLog", RawShape.reference(IdKind.STREAM)),
-          key("environment", ByIdShape.free("variable", new TemplateShape(false))),
-          key("url", Elsewhere.URL).from(2),
-          key("retry", Elsewhere.retry("0", "2", "2", "6h", "1m", "6h")).from(2),
-          key("onFailure", RawShape.reference(IdKind.STREAM)).from(2),
-          key("samples", new ListShape(FUNCTION_SAMPLE)),
-          key("schedule", Shorthands.of("expression", schedule(false))),
-          key("aws", Elsewhere.FUNCTION_AWS));
+              "the function",
+              key("description", Leaves.text()),
+              key(
+                      "handler",
+                      Leaves.form(
+                          "bad-name",
+                          "[\\p{L}_$][\\p{L}\\p{N}_$.]*(::[\\p{L}_$][\\p{L}\\p{N}_$]*)?",
+                          "a class or class::method",
+                          "write for example com.example.PutUser"))
+                  .required(
+                      "add the class that is called, for example handler: com.example.PutUser")
+                  .inEveryStage(),
+              key("code", new PathShape(false)),
+              key("runtime", new LaterWordShape(Elsewhere.runtimeName(), List.of("java17"), 2))
+                  .or("java17"),
+              key("command", Leaves.text()).from(2),
+              key("memory", Leaves.size("128MB", "10240MB")).or("512MB"),
+              key("timeout", Leaves.duration("1s", "15m")).or("30s"),
+              key("concurrency", Leaves.integer(1, 1000)),
+              key("uses", new UsesShape()),
+              key("executionLog", RawShape.reference(IdKind.STREAM)),
+              key("environment", ByIdShape.free("variable", new TemplateShape(false))),
+              key("url", Elsewhere.URL).from(2),
+              key("retry", Elsewhere.retry("0", "2", "2", "6h", "1m", "6h")).from(2),
+              key("onFailure", RawShape.reference(IdKind.STREAM)).from(2),
+              key("samples", new ListShape(FUNCTION_SAMPLE)),
+              key("schedule", Shorthands.of("expression", schedule(false))),
+              key("aws", Elsewhere.FUNCTION_AWS))
+          .with(FunctionCode::check)
+          .with(FunctionEnvironment::check);
 
   static final BlockShape TABLE =
       BlockShape.of(

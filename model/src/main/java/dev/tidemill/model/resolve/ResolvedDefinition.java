@@ -1,4 +1,4 @@
-package dev.tidemill.model.read;
+package dev.tidemill.model.resolve;
 
 import dev.tidemill.model.read.grammar.Reading;
 import dev.tidemill.model.read.grammar.Value;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param root the typed values; what is wrong is left out
  * @param stages all that the file has
  */
-record Definition(
+public record ResolvedDefinition(
     Path file,
     String stage,
     YamlText text,
@@ -25,12 +25,13 @@ record Definition(
     Reading reading,
     List<String> stages) {
 
-  Findings findings() {
+  /** What is wrong. */
+  public Findings findings() {
     return reading.findings();
   }
 
   /** The things of a block by id. */
-  Value.Fields block(String name) {
+  public Value.Fields block(String name) {
     return root.fields(name);
   }
 }

@@ -1,4 +1,4 @@
-package dev.tidemill.model.read;
+package dev.tidemill.model.resolve;
 
 import dev.tidemill.model.NodeKinds;
 import dev.tidemill.model.Position;
@@ -17,8 +17,6 @@ import dev.tidemill.model.read.yaml.YamlMap;
 import dev.tidemill.model.read.yaml.YamlNode;
 import dev.tidemill.model.read.yaml.YamlScalar;
 import dev.tidemill.model.read.yaml.YamlText;
-import dev.tidemill.model.resolve.SetOptions;
-import dev.tidemill.model.resolve.StageOverlay;
 import dev.tidemill.model.value.IdKind;
 import dev.tidemill.model.value.Suggest;
 import java.nio.file.Path;
@@ -31,7 +29,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** From text to typed values: shorthands, overlay, --set, defaults, parameters. */
-final class Resolver {
+public final class Resolver {
 
   private static final String LOCAL = "local";
 
@@ -39,13 +37,18 @@ final class Resolver {
   private final UnaryOperator<String> environment;
   private final Findings findings;
 
-  Resolver(NodeKinds kinds, UnaryOperator<String> environment, Findings findings) {
+  /**
+   * @param environment from the name of a variable to its value or null
+   * @param findings takes what is wrong
+   */
+  public Resolver(NodeKinds kinds, UnaryOperator<String> environment, Findings findings) {
     this.kinds = kinds;
     this.environment = environment;
     this.findings = findings;
   }
 
-  Definition resolve(SourceText source, String stage, Map<String, String> set) {
+  /** The definition in a stage; what is wrong in it is left out and reported. */
+  public ResolvedDefinition resolve(SourceText source, String stage, Map<String, String> set) {
     YamlText text = YamlText.parse(source, findings);
     BlockShape shape = Grammar.root();
     YamlMap base = (YamlMap) shape.expand(text.root());
@@ -62,7 +65,7 @@ final class Resolver {
     Value.Fields root = shape.read(tree, place, reading);
     boolean alone = set.isEmpty() && !overlays.containsKey(stage);
     readParts(base, overlays, shape, place, reading, alone);
-    return new Definition(
+    return new ResolvedDefinition(
         source.file(), stage, text, tree, root, reading, List.copyOf(overlays.keySet()));
   }
 

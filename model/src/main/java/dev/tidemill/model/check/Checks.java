@@ -1,0 +1,34 @@
+package dev.tidemill.model.check;
+
+import dev.tidemill.model.resolve.ResolvedDefinition;
+import java.time.Clock;
+
+/** Runs all checks that look at more than one key. */
+public final class Checks {
+
+  private final Clock clock;
+
+  /**
+   * @param clock tells which schedules are over
+   */
+  public Checks(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Adds what is wrong to the definition's findings. */
+  public void check(ResolvedDefinition definition) {
+    new NameCheck(definition).check();
+    new ColumnCheck(definition).check();
+    new RecordCheck(definition).check();
+    new ScheduleCheck(definition, clock).check();
+    definition
+        .block("jobs")
+        .things()
+        .forEach((id, job) -> new JobCheck(definition, JobGraph.of(id, job, definition)).check());
+    new WriterCheck(definition).check();
+    new ParameterCheck(definition).check();
+    if (!definition.findings().hasErrors()) {
+      definition.findings().addAll(definition.reading().notBuilt());
+    }
+  }
+}

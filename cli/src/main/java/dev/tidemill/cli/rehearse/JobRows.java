@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class JobRows {
 
   private static final int LABEL = 16;
+  private static final int COUNTS = 6 + 6 + 9 + 8 + 6;
 
   private final Page page;
   private final Pipeline pipeline;
@@ -32,15 +33,14 @@ final class JobRows {
     this.everyNode = everyNode;
     this.label =
         pipeline.jobs().values().stream()
-            .flatMap(job -> labels(job))
+            .flatMap(JobRows::labels)
             .mapToInt(Width::of)
             .reduce(LABEL, Math::max);
   }
 
   private static Stream<String> labels(Job job) {
     return Stream.concat(
-        job.nodes().keySet().stream().limit(1).map(node -> job.id() + " / " + node),
-        job.nodes().keySet().stream().skip(1).map(node -> "  " + node));
+        Stream.of(job.id()), job.nodes().keySet().stream().map(node -> "  " + node));
   }
 
   void print(JobReport report) {
@@ -60,20 +60,20 @@ final class JobRows {
   }
 
   private void printNodes(JobReport report) {
-    String first = report.job() + " / ";
     String effort =
         Figures.count(report.batches(), "batch", "batches") + ", " + Figures.seconds(report.took());
-    if (report.nodes().isEmpty()) {
-      page.row(line(report.job(), "–", "–", "–", "–", "–", effort));
+    String first =
+        report.nodes().isEmpty() ? "" : report.job() + " / " + report.nodes().get(0).node();
+    boolean fits = !first.isEmpty() && Width.of(first) <= label;
+    if (!fits) {
+      page.row(Width.left(report.job(), label + COUNTS) + "   " + effort);
     }
-    for (NodeCounts node : report.nodes()) {
+    for (int i = 0; i < report.nodes().size(); i++) {
+      NodeCounts node = report.nodes().get(i);
+      boolean isFirst = fits && i == 0;
       String table = report.tables().get(node.node());
       String note = table == null ? "" : "table " + table;
-      print(
-          (first.isEmpty() ? "  " : first) + node.node(),
-          node,
-          first.isEmpty() || !note.isEmpty() ? note : effort);
-      first = "";
+      print(isFirst ? first : "  " + node.node(), node, isFirst && note.isEmpty() ? effort : note);
     }
   }
 

@@ -15,6 +15,7 @@ public record Rows(List<String> header, List<List<String>> rows, List<Boolean> r
 
   private static final int GAP = 2;
   private static final int LEAST = 8;
+  private static final int SHORT = 24;
   private static final String MORE = "  …";
 
   /** Whole lines, as wide as they are. */
@@ -23,15 +24,22 @@ public record Rows(List<String> header, List<List<String>> rows, List<Boolean> r
   }
 
   /**
-   * Lines of at most so many columns: the widest columns give way first, none below its name or
-   * eight; then the last columns are left out.
+   * Lines of at most so many columns: the widest columns give way first, values of up to 24 are
+   * never cut; then the last column is cut, or those that have no room are left out.
    */
   public List<String> lines(int width) {
-    List<Integer> widths = new ArrayList<>(natural());
-    while (total(widths) > width && shrink(widths, total(widths) - width)) {}
-    while (total(widths) + (widths.size() < header.size() ? MORE.length() : 0) > width
-        && widths.size() > 1) {
-      widths.remove(widths.size() - 1);
+    List<Integer> natural = natural();
+    List<Integer> widths = new ArrayList<>(natural);
+    while (total(widths) > width && shrink(widths, natural, total(widths) - width)) {}
+    int room = width;
+    while (total(widths) > room && widths.size() > 1) {
+      int last = widths.remove(widths.size() - 1);
+      int left = room - total(widths) - GAP;
+      if (left >= LEAST) {
+        widths.add(Math.min(left, last));
+      } else {
+        room = width - MORE.length();
+      }
     }
     List<String> lines = lines(widths);
     boolean whole = widths.size() == header.size();
@@ -39,14 +47,14 @@ public record Rows(List<String> header, List<List<String>> rows, List<Boolean> r
   }
 
   /** Takes columns from the widest that can give; false if none can. */
-  private boolean shrink(List<Integer> widths, int excess) {
+  private boolean shrink(List<Integer> widths, List<Integer> natural, int excess) {
     int widest = -1;
     int second = 0;
     for (int i = 0; i < widths.size(); i++) {
-      if (widths.get(i) > least(i) && (widest < 0 || widths.get(i) > widths.get(widest))) {
+      if (widths.get(i) > least(i, natural) && (widest < 0 || widths.get(i) > widths.get(widest))) {
         second = widest < 0 ? second : Math.max(second, widths.get(widest));
         widest = i;
-      } else if (widths.get(i) > least(i)) {
+      } else if (widths.get(i) > least(i, natural)) {
         second = Math.max(second, widths.get(i));
       }
     }
@@ -55,12 +63,15 @@ public record Rows(List<String> header, List<List<String>> rows, List<Boolean> r
     }
     int now = widths.get(widest);
     int step = Math.max(1, Math.min(excess, now - second));
-    widths.set(widest, Math.max(least(widest), now - step));
+    widths.set(widest, Math.max(least(widest, natural), now - step));
     return true;
   }
 
-  private int least(int column) {
-    return Math.max(LEAST, Width.of(header.get(column)));
+  /** Short values, such as times, stay whole. */
+  private int least(int column, List<Integer> natural) {
+    return natural.get(column) <= SHORT
+        ? natural.get(column)
+        : Math.max(LEAST, Width.of(header.get(column)));
   }
 
   private List<Integer> natural() {

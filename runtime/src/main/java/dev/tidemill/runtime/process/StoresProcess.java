@@ -7,8 +7,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -54,13 +52,6 @@ public final class StoresProcess implements AutoCloseable {
   /** Where it serves. */
   public URI endpoint() {
     return URI.create("http://" + server.address());
-  }
-
-  /** What the AWS SDK of a function must find in its environment to reach it, and nothing else. */
-  public Map<String, String> environment() {
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("AWS_ENDPOINT_URL_DYNAMODB", endpoint().toString());
-    return environment;
   }
 
   /** A client for it; the caller closes it. */

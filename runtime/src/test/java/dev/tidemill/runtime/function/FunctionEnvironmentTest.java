@@ -1,0 +1,128 @@
+package dev.tidemill.runtime.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemill.model.ColumnType;
+import dev.tidemill.model.DataSize;
+import dev.tidemill.model.Function;
+import dev.tidemill.model.Function.Access;
+import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.Position;
+import dev.tidemill.model.Rehearsal;
+import dev.tidemill.model.Store;
+import dev.tidemill.model.Stream;
+import dev.tidemill.model.Template;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FunctionEnvironmentTest {
+
+  private static final Position HERE = new Position(Path.of("pipeline.yaml"), 1, 1, 1, 1);
+
+  @Test
+  void tellsAFunctionWhereItsStoresAndStreamsAre() {
+    FunctionSettings settings =
+        environment()
+            .settings(function(Map.of("users", Access.WRITE), Optional.of("function-log")));
+
+    assertThat(settings.name()).isEqualTo("shop-local-PutUser");
+    assertThat(settings.environment())
+        .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "shop-local-PutUser")
+        .containsEntry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256")
+        .containsEntry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/shop-local-PutUser")
+        .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:8000")
+        .containsEntry("LAMBDA_TASK_ROOT", "/work/target")
+        .containsEntry("TIDEMILL_FUNCTION", "PutUser")
+        .containsEntry("TIDEMILL_PIPELINE", "shop")
+        .containsEntry("TIDEMILL_STAGE", "local")
+        .containsEntry("TIDEMILL_CLOCK_OFFSET", "-5000")
+        .containsEntry("TIDEMILL_STORE_USERS", "shop-local-users")
+        .containsEntry("TIDEMILL_STREAM_FUNCTION_LOG", "kafka:log-topic")
+        .containsEntry("TIDEMILL_EXECUTION_LOG", "function-log")
+        .containsEntry("TIDEMILL_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092")
+        .containsEntry("TIDEMILL_KAFKA_MAX_REQUEST_SIZE", "4096")
+        .containsEntry("_HANDLER", "dev.tidemill.functions.TidemillHandler")
+        .containsEntry("TIDEMILL_HANDLER", "shop.PutUser")
+        .containsEntry("PASSWORD", "secret of db");
+  }
+
+  @Test
+  void leavesTheHandlerOfAFunctionWithoutStreamsUnwrapped() {
+    Map<String, String> variables =
+        environment()
+            .settings(function(Map.of("users", Access.READ), Optional.empty()))
+            .environment();
+
+    assertThat(variables).containsEntry("_HANDLER", "shop.PutUser");
+    assertThat(variables.keySet())
+        .noneMatch(name -> name.startsWith("TIDEMILL_KAFKA") || name.equals("TIDEMILL_HANDLER"));
+  }
+
+  private static FunctionEnvironment environment() {
+    return new FunctionEnvironment(
+        pipeline(),
+        Map.of("bootstrap.servers", "127.0.0.1:9092"),
+        Optional.of(URI.create("http://127.0.0.1:8000")),
+        Duration.ofSeconds(-5),
+        name -> "secret of " + name);
+  }
+
+  private static Function function(Map<String, Access> uses, Optional<String> log) {
+    return new Function(
+        "PutUser",
+        "shop.PutUser",
+        Path.of("/work/target/shop.jar"),
+        "java17",
+        new DataSize(256L << 20),
+        Duration.ofSeconds(3),
+        uses,
+        log,
+        Map.of("PASSWORD", new Template(List.of(new Template.Part.Secret("db")))),
+        List.of(),
+        HERE,
+        HERE);
+  }
+
+  private static Pipeline pipeline() {
+    Store store =
+        new Store(
+            "users",
+            new Store.Attribute("id", Store.Type.STRING),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            List.of(),
+            HERE);
+    Stream stream =
+        new Stream(
+            "function-log",
+            new ColumnType.Struct(List.of()),
+            1,
+            Duration.ofDays(7),
+            new DataSize(4096),
+            Optional.empty(),
+            "log-topic",
+            Stream.OnBadRecord.DEAD_LETTER,
+            List.of(),
+            HERE);
+    return new Pipeline(
+        "shop",
+        Path.of("/work/pipeline.yaml"),
+        "local",
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Map.of("users", store),
+        Map.of("function-log", stream),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        new Rehearsal(Optional.empty(), Duration.ofMinutes(1), 5, Map.of(), Map.of()));
+  }
+}

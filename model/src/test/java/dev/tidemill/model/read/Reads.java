@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads definitions in tests, at noon of 2026-11-13. */
-final class Reads {
+public final class Reads {
 
   static final Clock NOON = Clock.fixed(Instant.parse("2026-11-13T12:00:00Z"), ZoneOffset.UTC);
 
   private Reads() {}
 
-  static String resource(String name) {
+  public static String resource(String name) {
     try (InputStream in = Reads.class.getResourceAsStream("/definitions/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -28,11 +28,11 @@ final class Reads {
     }
   }
 
-  static Checked text(Path folder, String text) {
+  public static Checked text(Path folder, String text) {
     return text(folder, text, "local", Map.of());
   }
 
-  static Checked text(Path folder, String text, String stage, Map<String, String> set) {
+  public static Checked text(Path folder, String text, String stage, Map<String, String> set) {
     try {
       Path file = folder.resolve("pipeline.yaml");
       Files.writeString(file, text);
@@ -43,7 +43,7 @@ final class Reads {
     }
   }
 
-  static void samples(Path folder, String... names) {
+  public static void samples(Path folder, String... names) {
     try {
       Files.createDirectories(folder.resolve("samples"));
       for (String name : names) {
@@ -55,11 +55,11 @@ final class Reads {
   }
 
   /** {@code 4:7 unknown-key}, in the order of the findings. */
-  static List<String> brief(Checked checked) {
+  public static List<String> brief(Checked checked) {
     return checked.findings().stream().map(Reads::brief).toList();
   }
 
-  static String brief(Finding finding) {
+  public static String brief(Finding finding) {
     return finding.position().line() + ":" + finding.position().column() + " " + finding.code();
   }
 }

@@ -35,4 +35,9 @@ public record Scope(
   public static String text(Object value) {
     return value instanceof Duration duration ? Durations.format(duration) : String.valueOf(value);
   }
+
+  /** A text in which no parameter is seen where it is read again. */
+  public static String escaped(String text) {
+    return text.replace("${", "$${");
+  }
 }

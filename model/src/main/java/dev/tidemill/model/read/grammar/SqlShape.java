@@ -75,7 +75,7 @@ record SqlShape(boolean inJob) implements Shape {
     for (Part part : parts.get()) {
       if (part instanceof Literal literal) {
         text.append(literal.text());
-        shown.append(literal.text());
+        shown.append(Scope.escaped(literal.text()));
         continue;
       }
       Reference reference = (Reference) part;

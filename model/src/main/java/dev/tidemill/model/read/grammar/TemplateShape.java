@@ -11,6 +11,7 @@ import dev.tidemill.model.value.Part.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A text that may hold secrets; they are filled in where it is used.
@@ -40,7 +41,7 @@ record TemplateShape(boolean secret) implements Shape {
       return Optional.empty();
     }
     return template(parts.get(), references)
-        .map(template -> new Value.Leaf(template, template.toString(), scalar.position()));
+        .map(template -> new Value.Leaf(template, shown(template), scalar.position()));
   }
 
   private static Optional<Template> template(List<Part> parts, References references) {
@@ -61,5 +62,15 @@ record TemplateShape(boolean secret) implements Shape {
       }
     }
     return known ? Optional.of(new Template(done)) : Optional.empty();
+  }
+
+  private static String shown(Template template) {
+    return template.parts().stream()
+        .map(
+            part ->
+                part instanceof Template.Part.Literal literal
+                    ? Scope.escaped(literal.text())
+                    : new Template(List.of(part)).toString())
+        .collect(Collectors.joining());
   }
 }

@@ -7,9 +7,12 @@ import dev.tidemill.cli.text.Figures;
 import dev.tidemill.cli.text.Progress;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.check.CodeCheck;
+import dev.tidemill.model.check.FindingsText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,7 +50,7 @@ final class CheckCommand extends BaseCommand {
     } else if (resolved && !wrong) {
       shell().out().print(definition.checked().resolved().orElse(""));
     } else {
-      FindingLines.of(findings).forEach(this::print);
+      FindingsText.lines(findings).forEach(this::print);
       definition.checked().pipeline().filter(pipeline -> !wrong).ifPresent(this::fine);
     }
     return wrong ? Status.WRONG : Status.FINE;
@@ -55,9 +58,11 @@ final class CheckCommand extends BaseCommand {
 
   private List<Finding> findings(Definition definition) {
     List<Finding> findings = new ArrayList<>(definition.checked().findings());
-    if (!noPlan && definition.checked().pipeline().isPresent()) {
+    Optional<Pipeline> pipeline = definition.checked().pipeline();
+    pipeline.map(CodeCheck::check).ifPresent(findings::addAll);
+    if (!noPlan && pipeline.isPresent()) {
       Progress progress = shell().progress(!root.quiet);
-      findings.addAll(PlanCheck.of(definition.checked().pipeline().get(), root.verbose, progress));
+      findings.addAll(PlanCheck.of(pipeline.get(), root.verbose, progress));
     }
     return findings;
   }

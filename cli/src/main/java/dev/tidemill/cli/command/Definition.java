@@ -4,6 +4,7 @@ import dev.tidemill.cli.CommandException;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.NodeKinds;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.check.FindingsText;
 import dev.tidemill.model.read.Checked;
 import dev.tidemill.model.read.DefinitionReader;
 import dev.tidemill.runtime.DataFolder;
@@ -73,7 +74,7 @@ record Definition(Path file, Checked checked, Path data) {
   /** The pipeline; if there is an error in it, tells all and ends with status 2. */
   Pipeline orRefuse(Tidemill root) {
     if (checked.pipeline().isEmpty()) {
-      FindingLines.of(checked.findings()).forEach(root.shell().err()::println);
+      FindingsText.lines(checked.findings()).forEach(root.shell().err()::println);
       throw CommandException.told();
     }
     return checked.pipeline().get();

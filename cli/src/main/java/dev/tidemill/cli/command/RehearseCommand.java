@@ -8,6 +8,7 @@ import dev.tidemill.cli.rehearse.RehearsalJson;
 import dev.tidemill.cli.rehearse.RehearsalPrinter;
 import dev.tidemill.cli.text.Progress;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.check.FindingsText;
 import dev.tidemill.model.value.Instants;
 import dev.tidemill.runtime.DataFolder;
 import dev.tidemill.runtime.rehearse.Rehearsal;
@@ -53,7 +54,7 @@ final class RehearseCommand extends BaseCommand {
     }
     Pipeline pipeline = definition.orRefuse(root);
     Duration checked = Duration.ofNanos(System.nanoTime() - began);
-    FindingLines.of(definition.warnings()).forEach(this::note);
+    FindingsText.lines(definition.warnings()).forEach(this::note);
     DataFolder data = definition.rehearsal();
     Logs.to(data.mainLog(), root.verbose);
     RehearsalOptions options = new RehearsalOptions(start, keep, build, data.root());
@@ -85,7 +86,7 @@ final class RehearseCommand extends BaseCommand {
     if (root.json) {
       print(Json.document(RehearsalJson.document(report)));
     } else if (report.verdict() == Verdict.REFUSED) {
-      FindingLines.of(report.problems()).forEach(shell().err()::println);
+      FindingsText.lines(report.problems()).forEach(shell().err()::println);
     } else {
       printer.finish(report);
     }

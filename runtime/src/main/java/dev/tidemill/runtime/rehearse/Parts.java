@@ -1,0 +1,156 @@
+package dev.tidemill.runtime.rehearse;
+
+import dev.tidemill.engine.Engine;
+import dev.tidemill.engine.EngineException;
+import dev.tidemill.engine.EngineSettings;
+import dev.tidemill.model.Pipeline;
+import dev.tidemill.runtime.DataFolder;
+import dev.tidemill.runtime.function.FunctionEnvironment;
+import dev.tidemill.runtime.process.BrokerProcess;
+import dev.tidemill.runtime.process.ClaimedFolder;
+import dev.tidemill.runtime.process.Installation;
+import dev.tidemill.runtime.process.StoresProcess;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Everything that a rehearsal starts: broker, Spark, stores and functions. */
+final class Parts implements AutoCloseable {
+
+  private final Starter starter;
+  private final DataFolder data;
+  private final Supplier<BrokerProcess> broker;
+  private final Supplier<Engine> engine;
+  private final Optional<Supplier<StoresProcess>> stores;
+  private final Functions functions;
+
+  private Parts(Pipeline pipeline, ClaimedFolder folder, Surroundings surroundings, Starter starter)
+      throws InterruptedException {
+    this.starter = starter;
+    this.data = folder.data();
+    Installation installation = Installation.current();
+    broker = starter.begin("broker", () -> broker(pipeline, installation, folder));
+    engine = starter.begin("Spark", () -> engine(data));
+    stores =
+        pipeline.stores().isEmpty()
+            ? Optional.empty()
+            : Optional.of(starter.begin("stores", () -> stores(pipeline, installation, folder)));
+    starter.awaitAll();
+    functions = new Functions(installation, folder, environment(pipeline, surroundings));
+    starter.keep(functions);
+  }
+
+  /**
+   * What functions are told besides.
+   *
+   * @param clockOffset what the rehearsal's clock is ahead of the real one
+   * @param secrets of names that all have a value
+   */
+  record Surroundings(Duration clockOffset, Secrets secrets) {}
+
+  /**
+   * Starts them side by side and waits until all are up.
+   *
+   * @throws dev.tidemill.runtime.process.WorldException if one cannot start
+   * @throws RehearsalException if one cannot start
+   */
+  static Parts start(
+      Pipeline pipeline, ClaimedFolder folder, Surroundings surroundings, Narrator narrator)
+      throws InterruptedException {
+    Starter starter = new Starter(narrator);
+    try {
+      return new Parts(pipeline, folder, surroundings, starter);
+    } catch (InterruptedException | RuntimeException e) {
+      starter.close();
+      throw e;
+    }
+  }
+
+  Engine engine() {
+    return engine.get();
+  }
+
+  /** Client settings of the broker. */
+  Map<String, String> kafka() {
+    return broker.get().clientSettings();
+  }
+
+  /** Only where the pipeline has stores. */
+  StoresProcess stores() {
+    return stores.orElseThrow().get();
+  }
+
+  Functions functions() {
+    return functions;
+  }
+
+  /**
+   * Sees that the processes that all rests on still run.
+   *
+   * @throws RehearsalException if one does not
+   */
+  void check() {
+    if (!broker.get().isAlive()) {
+      throw ended("broker");
+    }
+    if (stores.isPresent() && !stores.get().get().isAlive()) {
+      throw ended("stores");
+    }
+  }
+
+  private RehearsalException ended(String part) {
+    long free = data.root().toFile().getUsableSpace() >> 20;
+    return new RehearsalException(
+        "The %s ended in the middle of the rehearsal, %,d MB of disk are free: see %s"
+            .formatted(part, free, data.logs()));
+  }
+
+  private FunctionEnvironment environment(Pipeline pipeline, Surroundings surroundings) {
+    return new FunctionEnvironment(
+        pipeline,
+        kafka(),
+        stores.map(part -> part.get().endpoint()),
+        surroundings.clockOffset(),
+        name -> surroundings.secrets().find(name).orElseThrow());
+  }
+
+  private static BrokerProcess broker(
+      Pipeline pipeline, Installation installation, ClaimedFolder folder) {
+    BrokerProcess broker = BrokerProcess.start(installation, folder, 0);
+    try {
+      broker.createTopics(pipeline.streams().values());
+      return broker;
+    } catch (RuntimeException e) {
+      broker.close();
+      throw e;
+    }
+  }
+
+  private static StoresProcess stores(
+      Pipeline pipeline, Installation installation, ClaimedFolder folder) {
+    StoresProcess stores = StoresProcess.start(installation, folder, 0);
+    try {
+      stores.createTables(pipeline.names(), pipeline.stores().values());
+      return stores;
+    } catch (RuntimeException e) {
+      stores.close();
+      throw e;
+    }
+  }
+
+  private static Engine engine(DataFolder data) {
+    try {
+      return Engine.start(
+          new EngineSettings(
+              data.lake(), data.catalogUri(), data.work().resolve("spark"), Map.of()));
+    } catch (EngineException e) {
+      throw new RehearsalException("Spark cannot start: " + Problems.line(e), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    starter.close();
+  }
+}

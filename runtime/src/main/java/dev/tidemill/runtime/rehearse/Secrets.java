@@ -1,0 +1,72 @@
+package dev.tidemill.runtime.rehearse;
+
+import dev.tidemill.model.Names;
+import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Values of secrets: of the definition's rehearsal, else of the environment ({@code
+ * TIDEMILL_SECRET_PII_SALT}), else of the folder {@code
+ * ${XDG_CONFIG_HOME:-~/.config}/tidemill/secrets/PIPELINE/NAME}.
+ */
+final class Secrets {
+
+  private final Pipeline pipeline;
+  private final Map<String, String> environment;
+
+  Secrets(Pipeline pipeline, Map<String, String> environment) {
+    this.pipeline = pipeline;
+    this.environment = environment;
+  }
+
+  /** The value of a secret, if it has one anywhere. */
+  Optional<String> find(String name) {
+    return Optional.ofNullable(pipeline.rehearsal().secrets().get(name))
+        .or(() -> Optional.ofNullable(environment.get(variable(name))))
+        .or(() -> read(file(name)));
+  }
+
+  /** Names of the secrets that functions need and that have no value. */
+  List<String> missing() {
+    TreeSet<String> missing = new TreeSet<>();
+    pipeline.functions().values().stream()
+        .flatMap(function -> function.environment().values().stream())
+        .flatMap(template -> template.parts().stream())
+        .filter(Template.Part.Secret.class::isInstance)
+        .map(part -> ((Template.Part.Secret) part).name())
+        .filter(name -> find(name).isEmpty())
+        .forEach(missing::add);
+    return new ArrayList<>(missing);
+  }
+
+  static String variable(String name) {
+    return "TIDEMILL_SECRET_" + Names.environment(name);
+  }
+
+  private Path file(String name) {
+    String config = environment.get("XDG_CONFIG_HOME");
+    Path folder =
+        config == null || config.isBlank()
+            ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".config")
+            : Path.of(config);
+    return folder.resolve("tidemill").resolve("secrets").resolve(pipeline.id()).resolve(name);
+  }
+
+  private static Optional<String> read(Path file) {
+    try {
+      return Files.isRegularFile(file)
+          ? Optional.of(Files.readString(file).stripTrailing())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new RehearsalException("Cannot read the secret " + file + ": " + Problems.line(e), e);
+    }
+  }
+}

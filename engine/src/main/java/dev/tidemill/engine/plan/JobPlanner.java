@@ -2,12 +2,23 @@ package dev.tidemill.engine.plan;
 
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Job;
+import dev.tidemill.model.Node;
 import dev.tidemill.model.Pipeline;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** Makes Spark plans of jobs. Thread-safe; leaves nothing behind in the session. */
 public final class JobPlanner {
+
+  private static final StructType MESSAGES =
+      StructType.fromDDL(
+          "key binary, value binary, topic string, partition int, offset bigint,"
+              + " timestamp timestamp, headers array<struct<key: string, value: binary>>");
 
   private JobPlanner() {}
 
@@ -22,17 +33,35 @@ public final class JobPlanner {
       SparkSession session,
       SourceRows sources,
       BatchParameters parameters) {
-    if (job != null) {
-      throw new UnsupportedOperationException("Not built yet");
-    }
-    return null;
+    Planning planning = planning(pipeline, job, session, sources, parameters);
+    Optional<CountedPlan> plan = planning.run();
+    return plan.orElseThrow(() -> new PlanException(planning.findings()));
   }
 
   /** Plans over empty sources, and says what is wrong or worth a thought. Executes nothing. */
   public static List<Finding> check(Pipeline pipeline, Job job, SparkSession session) {
-    if (job != null) {
-      throw new UnsupportedOperationException("Not built yet");
+    SourceRows nothing = source -> empty(source, session);
+    Planning planning =
+        planning(
+            pipeline, job, session, nothing, new BatchParameters(Instant.EPOCH, Instant.EPOCH, 0));
+    planning.run();
+    return planning.findings();
+  }
+
+  private static Dataset<Row> empty(Node source, SparkSession session) {
+    if (!source.kind().equals("stream")) {
+      throw new IllegalArgumentException("No source " + source.kind());
     }
-    return null;
+    return session.createDataFrame(List.of(), MESSAGES);
+  }
+
+  private static Planning planning(
+      Pipeline pipeline,
+      Job job,
+      SparkSession session,
+      SourceRows sources,
+      BatchParameters parameters) {
+    return new Planning(
+        pipeline, job, (org.apache.spark.sql.classic.SparkSession) session, sources, parameters);
   }
 }

@@ -33,17 +33,25 @@ public record Aggregate(
     RelationalGroupedDataset groups =
         rows.groupBy(
             groupBy.stream()
-                .map(path -> inputs.column(rows, "groupBy", path))
+                .flatMap(
+                    path -> inputs.attempt(() -> inputs.column(rows, "groupBy", path)).stream())
                 .toArray(Column[]::new));
     List<Column> columns = new ArrayList<>();
     aggregates.forEach(
         (name, sql) -> {
           String field = "aggregates." + name;
-          Column column = inputs.expression(field, sql).as(name);
-          // Alone first, so that a mistake is reported at its own line.
-          inputs.at(field, sql, () -> groups.agg(column));
-          columns.add(column);
+          inputs
+              .attempt(
+                  () -> {
+                    Column column = inputs.expression(field, sql).as(name);
+                    // Alone first, so that a mistake is reported at its own line.
+                    inputs.at(field, sql, () -> groups.agg(column));
+                    return column;
+                  })
+              .ifPresent(columns::add);
         });
-    return groups.agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
+    return columns.isEmpty()
+        ? rows
+        : groups.agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** Adds or replaces columns, one after the other: each sees those before it. */
 @Kind(name = "derivedColumn", description = "Adds columns, or replaces them.")
@@ -25,10 +26,19 @@ public record DerivedColumn(
     for (Map.Entry<String, Sql> entry : columns.entrySet()) {
       String field = "columns." + entry.getKey();
       Dataset<Row> before = rows;
-      Column value = inputs.expression(field, entry.getValue());
-      rows = inputs.at(field, entry.getValue(), () -> before.withColumn(entry.getKey(), value));
+      rows =
+          inputs
+              .attempt(() -> with(inputs, before, field, entry))
+              // Those after it may use it: a null in its place brings no further mistakes.
+              .orElseGet(() -> before.withColumn(entry.getKey(), functions.lit(null)));
     }
     return rows;
+  }
+
+  private static Dataset<Row> with(
+      Inputs inputs, Dataset<Row> rows, String field, Map.Entry<String, Sql> column) {
+    Column value = inputs.expression(field, column.getValue());
+    return inputs.at(field, column.getValue(), () -> rows.withColumn(column.getKey(), value));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tidemill.engine.transform;
 
 import dev.tidemill.model.Sql;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,6 +33,12 @@ public interface Inputs {
 
   /** Runs a step of planning; what Spark finds wrong in it is reported at the SQL. */
   <T> T at(String field, Sql sql, Supplier<T> step);
+
+  /**
+   * Runs one of several steps that do not hang on each other: a mistake in it is taken down, and
+   * the next is tried, so that all are reported at once. The node fails in the end.
+   */
+  <T> Optional<T> attempt(Supplier<T> step);
 
   /**
    * A mistake of the user's in a field, for the transform to throw.

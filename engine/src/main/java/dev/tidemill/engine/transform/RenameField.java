@@ -21,24 +21,25 @@ public record RenameField(
   public Dataset<Row> apply(Inputs inputs) {
     Dataset<Row> rows = inputs.one();
     Map<String, String> names = new HashMap<>();
-    columns.forEach(
-        (old, name) -> {
-          String plain = ColumnPath.single(old);
-          if (plain == null) {
-            throw inputs.wrong(
-                "columns",
-                "bad-path",
-                "'" + old + "' lies inside a struct",
-                "rename whole columns here; for a field of a struct use derivedColumn",
-                old);
-          }
-          inputs.column(rows, "columns", old);
-          names.put(plain, name);
-        });
+    columns.forEach((old, name) -> inputs.attempt(() -> names.put(single(inputs, old), name)));
     return rows.select(
         Arrays.stream(rows.columns())
             .map(name -> renamed(rows, name, names.getOrDefault(name, name)))
             .toArray(Column[]::new));
+  }
+
+  private static String single(Inputs inputs, String old) {
+    String name = ColumnPath.single(old);
+    if (name == null) {
+      throw inputs.wrong(
+          "columns",
+          "bad-path",
+          "'" + old + "' lies inside a struct",
+          "rename whole columns here; for a field of a struct use derivedColumn",
+          old);
+    }
+    inputs.column(inputs.one(), "columns", old);
+    return name;
   }
 
   private static Column renamed(Dataset<Row> rows, String name, String as) {

@@ -22,7 +22,9 @@ public record SelectFields(
   public Dataset<Row> apply(Inputs inputs) {
     Dataset<Row> rows = inputs.one();
     return rows.select(
-        columns.stream().map(path -> inputs.column(rows, "columns", path)).toArray(Column[]::new));
+        columns.stream()
+            .flatMap(path -> inputs.attempt(() -> inputs.column(rows, "columns", path)).stream())
+            .toArray(Column[]::new));
   }
 
   @Override

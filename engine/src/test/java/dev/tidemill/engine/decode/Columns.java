@@ -49,6 +49,10 @@ public final class Columns {
   }
 
   public static Stream stream(String id, ColumnType.Struct columns) {
+    return stream(id, columns, Stream.OnBadRecord.DEAD_LETTER);
+  }
+
+  public static Stream stream(String id, ColumnType.Struct columns, Stream.OnBadRecord onBad) {
     return new Stream(
         id,
         columns,
@@ -57,7 +61,7 @@ public final class Columns {
         new DataSize(1 << 20),
         Optional.empty(),
         id,
-        Stream.OnBadRecord.DEAD_LETTER,
+        onBad,
         List.of(),
         NOWHERE);
   }

@@ -6,6 +6,7 @@ import dev.tidemill.engine.commit.FencedCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
@@ -17,6 +18,9 @@ public final class Sessions {
   public static final String CATALOG = "tidemill";
 
   private static final String CATALOG_KEY = "spark.sql.catalog." + CATALOG;
+
+  private static final List<String> H2_OPTIONS =
+      List.of("DB_CLOSE_ON_EXIT=FALSE", "WRITE_DELAY=0", "DATABASE_TO_UPPER=FALSE");
 
   private Sessions() {}
 
@@ -88,14 +92,15 @@ public final class Sessions {
 
   /**
    * H2 loses what it acknowledged when its process is killed, and closes under a running batch at
-   * SIGTERM, unless it is told not to.
+   * SIGTERM, unless it is told not to. Iceberg looks for its own tables by their names in lower
+   * case, so H2 must not turn them into capitals.
    */
   static String database(String uri) {
     if (!uri.startsWith("jdbc:h2:")) {
       return uri;
     }
     String safe = uri;
-    for (String option : new String[] {"DB_CLOSE_ON_EXIT=FALSE", "WRITE_DELAY=0"}) {
+    for (String option : H2_OPTIONS) {
       String name = option.substring(0, option.indexOf('='));
       safe = safe.contains(";" + name + "=") ? safe : safe + ";" + option;
     }

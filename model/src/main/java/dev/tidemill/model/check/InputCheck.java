@@ -55,7 +55,9 @@ final class InputCheck {
           "unknown-output",
           at,
           "'" + read.id() + "' is a target and gives no rows",
-          "read what it reads: " + Words.or(read.inputs().stream().map(Inputs.Ref::text).toList()));
+          read.inputs().isEmpty()
+              ? "read a source or a transform"
+              : "read what it reads: " + read.inputs().get(0).text());
     } else if (read.kind().isPresent()) {
       output(read, ref, at);
     }

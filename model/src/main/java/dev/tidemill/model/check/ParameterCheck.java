@@ -27,6 +27,7 @@ final class ParameterCheck {
   }
 
   void check() {
+    nested();
     if (!definition.text().broken().isEmpty()) {
       return;
     }
@@ -48,6 +49,39 @@ final class ParameterCheck {
                         "write ${" + name + "} where it belongs, or leave it out");
               }
             });
+  }
+
+  /** A parameter's own text holds none: what it would mean depended on an order. */
+  private void nested() {
+    YamlNode block = definition.tree().value("parameters").orElse(null);
+    if (!(block instanceof YamlMap parameters)) {
+      return;
+    }
+    for (YamlMap.Entry entry : parameters.entries()) {
+      YamlNode value =
+          entry.value() instanceof YamlMap map ? map.value("default").orElse(map) : null;
+      if (value instanceof YamlScalar scalar) {
+        Matcher matcher = USE.matcher(scalar.text());
+        while (matcher.find()) {
+          if (definition.reading().names().of(IdKind.PARAMETER).containsKey(matcher.group(1))) {
+            report(entry.name(), scalar, matcher);
+          }
+        }
+      }
+    }
+  }
+
+  private void report(String name, YamlScalar scalar, Matcher matcher) {
+    definition
+        .findings()
+        .error(
+            "misplaced-parameter",
+            new At(
+                "parameters." + name,
+                scalar.position(matcher.start(), matcher.group().length()),
+                matcher.group()),
+            "the parameter '" + name + "' is made of another",
+            "nothing nests: write both where they are used");
   }
 
   private void written(YamlNode node) {

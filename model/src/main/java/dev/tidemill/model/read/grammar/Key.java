@@ -30,6 +30,11 @@ public record Key(
     return new Key(name, shape, true, fixed, slice, fallback, newHint);
   }
 
+  /** The same key, which may be left out. */
+  Key optional() {
+    return new Key(name, shape, false, fixed, slice, fallback, hint);
+  }
+
   /** The same key, which no stage changes. */
   Key inEveryStage() {
     return new Key(name, shape, required, true, slice, fallback, hint);

@@ -21,6 +21,9 @@ final class NodeShape implements Shape {
   /** The keys that say what a node is. */
   static final List<String> ROLES = List.of("source", "transform", "target");
 
+  /** What a source of streams may have in place of {@code stream}. */
+  private static final List<String> ONE_OF_SEVERAL = List.of("streams", "pattern");
+
   private static final Set<String> FIXED =
       Set.of("source", "transform", "target", "input", "columns");
 
@@ -55,14 +58,14 @@ final class NodeShape implements Shape {
         scalar.position(),
         role.name() + " '" + scalar.text() + "'");
     Reading inner = kind.get().slice() > 1 ? reading.elsewhere() : reading;
-    return Optional.of(block(kind.get(), role.name()).read(map, place, inner));
+    return Optional.of(block(kind.get(), role.name(), map).read(map, place, inner));
   }
 
   private static Role role(String key) {
     return Role.valueOf(key.toUpperCase(Locale.ROOT));
   }
 
-  private static BlockShape block(NodeKind kind, String role) {
+  private static BlockShape block(NodeKind kind, String role, YamlMap map) {
     List<Key> keys = new ArrayList<>();
     keys.add(Key.key(role, Leaves.text()).inEveryStage());
     if (kind.role() != Role.SOURCE) {
@@ -70,7 +73,11 @@ final class NodeShape implements Shape {
       keys.add(Key.key("input", input).required("add input: the node whose rows it takes"));
     }
     keys.add(Key.key("description", Leaves.text()));
-    kind.fields().forEach(field -> keys.add(FieldShapes.key(kind, field)));
+    boolean several = ONE_OF_SEVERAL.stream().anyMatch(key -> map.find(key).isPresent());
+    for (NodeKind.Field field : kind.fields()) {
+      Key key = FieldShapes.key(kind, field);
+      keys.add(several && key.name().equals("stream") ? key.optional() : key);
+    }
     return BlockShape.of(HOME, keys.toArray(Key[]::new));
   }
 
@@ -118,7 +125,7 @@ final class NodeShape implements Shape {
         all.stream().filter(kind -> kind.role() == role(role)).map(NodeKind::name).toList();
     Optional<String> near = Suggest.nearest(name, names);
     Optional<NodeKind> other = all.stream().filter(kind -> kind.name().equals(name)).findFirst();
-    if (near.isPresent()) {
+    if (near.isPresent() && other.isEmpty()) {
       reading
           .findings()
           .error(

@@ -50,7 +50,7 @@ final class TreeBuilder {
     while (events.hasNext()) {
       Event event = events.next();
       if (event instanceof DocumentStartEvent && root.isPresent()) {
-        refuse(start(event), "a second document begins", "one file is one pipeline");
+        refuse(start(event), "a second document", "one file is one pipeline");
         exhaust(events);
       } else if (event instanceof NodeEvent) {
         root = Optional.of(node(event, events, 1));
@@ -75,11 +75,7 @@ final class TreeBuilder {
       return scalar(scalar);
     }
     if (level > MAXIMUM_LEVELS) {
-      At at = new At("", start(event), "");
-      findings.error(
-          "too-deep", at, "more than 40 levels", "no definition needs them: is a bracket open?");
-      skip(events);
-      return new Unreadable(start(event));
+      throw new TooDeepException(start(event));
     }
     return event instanceof MappingStartEvent
         ? map((CollectionStartEvent) event, events, level)
@@ -102,18 +98,6 @@ final class TreeBuilder {
   private void refuse(Position position, String what, String hint) {
     findings.error(
         "yaml-feature", new At("", position, ""), what + " is a YAML feature not used here", hint);
-  }
-
-  private static void skip(Iterator<Event> events) {
-    int open = 1;
-    while (open > 0 && events.hasNext()) {
-      Event event = events.next();
-      if (event instanceof CollectionStartEvent) {
-        open++;
-      } else if (event instanceof CollectionEndEvent) {
-        open--;
-      }
-    }
   }
 
   private YamlNode list(CollectionStartEvent first, Iterator<Event> events, int level) {

@@ -2,6 +2,7 @@ package dev.tidemill.model.read.yaml;
 
 import dev.tidemill.model.Position;
 import dev.tidemill.model.read.yaml.Findings.At;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
@@ -20,6 +21,12 @@ final class YamlSlip {
 
   /** Adds the finding and gives its place. */
   Position report(YamlEngineException e, Findings findings) {
+    if (e instanceof TooDeepException deep) {
+      At at = new At("", deep.position(), "");
+      findings.error(
+          "too-deep", at, "more than 40 levels", "no definition needs them: is a bracket open?");
+      return deep.position();
+    }
     int at =
         YamlText.lineAndColumn(e)
             .map(place -> source.offset(place[0] + block.firstLine(), place[1]))
@@ -55,6 +62,10 @@ final class YamlSlip {
   }
 
   private Position syntax(YamlEngineException e, int at, Findings findings) {
+    Optional<Integer> opened = opened(e, at);
+    if (opened.isPresent()) {
+      return unclosed(opened.get(), findings);
+    }
     Position position = source.position(at, Math.min(at + 1, text.length()));
     String problem =
         e instanceof MarkedYamlEngineException marked && marked.getProblem() != null
@@ -62,6 +73,30 @@ final class YamlSlip {
             : "it cannot be read";
     Explained explained = explain(problem, at);
     findings.error("yaml-syntax", new At("", position, ""), explained.message(), explained.hint());
+    return position;
+  }
+
+  /** Where a bracket or quote was opened that is still open at the end of the block. */
+  private Optional<Integer> opened(YamlEngineException e, int at) {
+    int end = source.lineStart(block.endLine());
+    boolean atEnd = at >= end || text.substring(at, end).isBlank();
+    return atEnd && e instanceof MarkedYamlEngineException marked
+        ? marked
+            .getContextMark()
+            .map(mark -> source.offset(mark.getLine() + block.firstLine(), mark.getColumn()))
+            .filter(offset -> offset < end && "[{'\"".indexOf(text.charAt(offset)) >= 0)
+        : Optional.empty();
+  }
+
+  private Position unclosed(int at, Findings findings) {
+    Position position = source.position(at, at + 1);
+    char sign = text.charAt(at);
+    String what = sign == '\'' || sign == '"' ? "a quote" : "a '" + sign + "'";
+    findings.error(
+        "yaml-syntax",
+        new At("", position, ""),
+        what + " is opened here and never closed",
+        "close it");
     return position;
   }
 
@@ -76,9 +111,6 @@ final class YamlSlip {
       return new Explained(
           "a second ': ' in one value, or a line indented wrongly",
           "put quotes around a value that holds ': '");
-    }
-    if (problem.contains("unexpected end of stream") || problem.contains("quoted scalar")) {
-      return new Explained("a quote is opened and never closed", "close it");
     }
     if (problem.contains("expected ',' or")) {
       return new Explained(

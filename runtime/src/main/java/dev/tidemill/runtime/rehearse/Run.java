@@ -47,7 +47,7 @@ final class Run implements AutoCloseable {
     this.clock = clock;
     this.results = results;
     this.narrator = narrator;
-    this.streamFeeder = StreamFeeder.open(parts.kafka(), narrator);
+    this.streamFeeder = new StreamFeeder(parts.kafka(), narrator);
   }
 
   /** Plans all jobs, and if that is fine does the rest. */

@@ -26,17 +26,20 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Sends messages to streams, byte for byte and without a key, each answered for by the broker. */
 final class StreamFeeder implements AutoCloseable {
 
-  private final Producer<byte[], byte[]> producer;
+  private static final long LARGEST_BATCH = 16 << 10;
+
+  private final Map<String, Object> settings;
   private final Narrator narrator;
+  private final Map<String, Producer<byte[], byte[]>> producers = new LinkedHashMap<>();
 
-  private StreamFeeder(Producer<byte[], byte[]> producer, Narrator narrator) {
-    this.producer = producer;
+  /**
+   * A feeder for a cluster; it connects when it is used.
+   *
+   * @param kafka client settings
+   */
+  StreamFeeder(Map<String, String> kafka, Narrator narrator) {
     this.narrator = narrator;
-  }
-
-  /** A feeder for the cluster that these client settings lead to. */
-  static StreamFeeder open(Map<String, String> kafka, Narrator narrator) {
-    Map<String, Object> settings = new LinkedHashMap<>(kafka);
+    settings = new LinkedHashMap<>(kafka);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
@@ -47,8 +50,19 @@ final class StreamFeeder implements AutoCloseable {
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 96 << 20);
     settings.put(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
     settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    return new StreamFeeder(new KafkaProducer<>(settings, bytes, bytes), narrator);
+  }
+
+  /** The broker's limit is one of batches: small messages must not be refused for their number. */
+  private Producer<byte[], byte[]> producer(Stream stream) {
+    return producers.computeIfAbsent(
+        stream.id(),
+        id -> {
+          Map<String, Object> own = new LinkedHashMap<>(settings);
+          long batch = Math.min(LARGEST_BATCH, stream.maxMessage().bytes() / 2);
+          own.put(ProducerConfig.BATCH_SIZE_CONFIG, (int) batch);
+          ByteArraySerializer bytes = new ByteArraySerializer();
+          return new KafkaProducer<>(own, bytes, bytes);
+        });
   }
 
   /**
@@ -68,7 +82,7 @@ final class StreamFeeder implements AutoCloseable {
         send(stream, line.get(), faults, failure);
         narrator.progress(stream.id(), ++sent, OptionalLong.empty());
       }
-      producer.flush();
+      producer(stream).flush();
     } catch (InterruptException e) {
       throw interrupted(e);
     } catch (KafkaException e) {
@@ -87,7 +101,7 @@ final class StreamFeeder implements AutoCloseable {
    */
   void send(Stream stream, byte[] message) throws InterruptedException {
     try {
-      producer.send(new ProducerRecord<>(stream.topic(), message)).get();
+      producer(stream).send(new ProducerRecord<>(stream.topic(), message)).get();
     } catch (InterruptException e) {
       throw interrupted(e);
     } catch (ExecutionException e) {
@@ -112,7 +126,7 @@ final class StreamFeeder implements AutoCloseable {
         };
     // The callback hears of failures; waiting for each message would be slow.
     Future<RecordMetadata> unused =
-        producer.send(new ProducerRecord<>(stream.topic(), line.bytes()), callback);
+        producer(stream).send(new ProducerRecord<>(stream.topic(), line.bytes()), callback);
   }
 
   private static void refuse(Stream stream, Throwable failure) {
@@ -133,6 +147,6 @@ final class StreamFeeder implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close(Duration.ZERO);
+    producers.values().forEach(producer -> producer.close(Duration.ZERO));
   }
 }

@@ -46,7 +46,17 @@ final class Courier implements Runnable {
 
   void send(StreamAddress stream, ProducerRecord<byte[], byte[]> message, Deadline deadline) {
     sent.incrementAndGet();
-    offer(() -> hand(stream, message), deadline);
+    try {
+      offer(() -> hand(stream, message), deadline);
+    } catch (DeliveryException e) {
+      // Even where the handler goes on without this event, the invocation has failed.
+      settle(stream, e);
+      throw e;
+    }
+  }
+
+  boolean failed() {
+    return firstFailure != null;
   }
 
   boolean pending() {
@@ -128,6 +138,9 @@ final class Courier implements Runnable {
   }
 
   private DeliveryException undelivered(Exception cause) {
+    if (cause instanceof DeliveryException known) {
+      return known;
+    }
     int events = sent.get();
     Failure failure = firstFailure;
     String where = failure == null ? "" : " to stream '" + failure.stream().id() + "'";

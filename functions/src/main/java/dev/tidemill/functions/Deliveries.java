@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -49,11 +50,17 @@ final class Deliveries {
     return OfProcess.INSTANCE;
   }
 
-  /**
-   * From now on, everything must have been delivered within this time; null: no invocation runs.
-   */
-  synchronized void allow(Duration remaining) {
-    deadline = remaining == null ? null : Deadline.in(remaining);
+  /** An invocation begins: everything must have been delivered within this time. */
+  synchronized void begin(Duration remaining) {
+    deadline = Deadline.in(remaining);
+  }
+
+  /** The invocation is over, and its failures are not those of the next. */
+  synchronized void end() {
+    deadline = null;
+    if (courier != null && courier.failed()) {
+      drop(courier);
+    }
   }
 
   /** Queues an event; waits only while more is waiting than the producer takes. */
@@ -100,7 +107,12 @@ final class Deliveries {
 
   private synchronized Courier courier() {
     if (courier == null) {
-      courier = Courier.start(producers.get());
+      try {
+        courier = Courier.start(producers.get());
+      } catch (KafkaException e) {
+        Throwable reason = e.getCause() == null ? e : e.getCause();
+        throw new DeliveryException("Cannot send events: " + reason.getMessage(), e);
+      }
     }
     return courier;
   }

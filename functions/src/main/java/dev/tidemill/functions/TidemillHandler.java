@@ -54,12 +54,12 @@ public final class TidemillHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    deliveries.allow(usable(context.getRemainingTimeInMillis()));
+    deliveries.begin(usable(context.getRemainingTimeInMillis()));
     try {
       run(input, output, context);
     } finally {
       ExecutionRecord.end();
-      deliveries.allow(null);
+      deliveries.end();
     }
   }
 
@@ -82,9 +82,13 @@ public final class TidemillHandler implements RequestStreamHandler {
   }
 
   private void failed(ExecutionLog.Entry entry, Throwable thrown) {
+    suppress(thrown, () -> entry.failed(thrown));
+    suppress(thrown, deliveries::flush);
+  }
+
+  private static void suppress(Throwable thrown, Runnable step) {
     try {
-      entry.failed(thrown);
-      deliveries.flush();
+      step.run();
     } catch (RuntimeException e) {
       if (e != thrown) {
         thrown.addSuppressed(e);

@@ -104,9 +104,33 @@ class StreamClientTest {
   }
 
   @Test
+  void saysWhichSettingIsWrong() {
+    Deliveries deliveries = new Deliveries(Map.of("TIDEMILL_KAFKA_BOOTSTRAP_SERVERS", "nonsense"));
+
+    assertThatThrownBy(() -> client("plain", deliveries).send("{}"))
+        .isInstanceOf(DeliveryException.class)
+        .hasMessage("Cannot send events: Invalid url in bootstrap.servers: nonsense");
+  }
+
+  @Test
+  void failsTheInvocationEvenWhenTheHandlerHidesTheFailure() throws Exception {
+    broker.createTopic("hidden", 1, Map.of());
+    Deliveries deliveries = new Deliveries(environment());
+    StreamClient client = client("hidden", deliveries);
+    client.send("{}");
+    deliveries.begin(Duration.ZERO);
+    assertThatThrownBy(() -> client.send("{}")).isInstanceOf(DeliveryException.class);
+    deliveries.begin(Duration.ofSeconds(20));
+
+    assertThatThrownBy(deliveries::flush)
+        .isInstanceOf(DeliveryException.class)
+        .hasMessageContaining("the invocation's time is over");
+  }
+
+  @Test
   void failsWithinTheInvocationsTimeWhenTheTopicIsMissing() {
     Deliveries deliveries = new Deliveries(environment());
-    deliveries.allow(Duration.ofMillis(600));
+    deliveries.begin(Duration.ofMillis(600));
     client("absent", deliveries).send("{}");
 
     assertThatThrownBy(deliveries::flush)
@@ -122,7 +146,7 @@ class StreamClientTest {
       Map<String, String> environment = environment();
       environment.put("TIDEMILL_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + silent.getLocalPort());
       Deliveries deliveries = new Deliveries(environment);
-      deliveries.allow(Duration.ofMillis(400));
+      deliveries.begin(Duration.ofMillis(400));
       StreamClient client = client("plain", deliveries);
 
       // The queue to the producer is full long before the last one.

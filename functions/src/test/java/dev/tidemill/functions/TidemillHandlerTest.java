@@ -113,6 +113,20 @@ class TidemillHandlerTest {
   }
 
   @Test
+  void failsTheInvocationWhenItsRecordCannotBeWritten() throws Exception {
+    TidemillHandler handler = handler("log-6", "reminders-6");
+
+    assertThatThrownBy(() -> call(handler, "request-1", "{\"to\":\"a\",\"loop\":\"\"}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("holds itself");
+    assertThatThrownBy(
+            () -> call(handler, "request-2", "{\"to\":\"b\",\"loop\":\"\",\"fail\":\"x\"}"))
+        .isInstanceOf(Reminding.InvalidUser.class)
+        .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+    assertThat(values("reminders-6", 2)).containsExactly("{\"to\":\"a\"}", "{\"to\":\"b\"}");
+  }
+
+  @Test
   void writesNoRecordWithoutALog() throws Exception {
     TidemillHandler handler = handler(null, null);
 

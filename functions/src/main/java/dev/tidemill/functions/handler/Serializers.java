@@ -14,7 +14,8 @@ import java.util.ServiceLoader;
 /**
  * How Lambda reads and writes a type: by the function's own {@link CustomPojoSerializer} if it
  * brings one (https://docs.aws.amazon.com/lambda/latest/dg/java-custom-serialization.html), AWS's
- * event classes by their own rules, everything else as beans.
+ * event classes by their own rules, everything else as beans. A record is written, but not read: it
+ * needs a constructor without arguments, as on Lambda.
  */
 final class Serializers {
   private final ClassLoader loader;

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.tidemill.functions.ExecutionRecord;
 import dev.tidemill.functions.StreamClient;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Sends a reminder, adds to its record, and fails as the event says. */
@@ -26,6 +27,11 @@ public class Reminding implements RequestHandler<Map<String, String>, String> {
       STREAM.get().send(Map.of("to", event.get("to")));
     }
     ExecutionRecord.current().put("user", Map.of("userId", event.getOrDefault("to", "nobody")));
+    if (event.containsKey("loop")) {
+      Map<String, Object> loop = new HashMap<>();
+      loop.put("loop", loop);
+      ExecutionRecord.current().put("user", loop);
+    }
     if (event.containsKey("fail")) {
       throw new InvalidUser(event.get("fail"));
     }

@@ -203,7 +203,17 @@ final class Message implements AutoCloseable {
     if (e instanceof JsonEOFException) {
       return new Fault(Reason.NOT_JSON, null, "ends too early, after byte " + bytes.length);
     }
-    return notJson(offset);
+    boolean word = e.getMessage().startsWith("Unrecognized token");
+    return notJson(word ? wordBefore(offset) : offset);
+  }
+
+  /** Jackson points behind a word that it does not know. */
+  private long wordBefore(long end) {
+    int at = (int) Math.min(end, bytes.length);
+    while (at > 0 && (bytes[at - 1] < 0 || Character.isJavaIdentifierPart(bytes[at - 1]))) {
+      at--;
+    }
+    return at;
   }
 
   private Fault notJson(long offset) {

@@ -19,6 +19,8 @@ final class CallFaults {
   private final Function function;
   private final Map<String, Cause> causes = new LinkedHashMap<>();
   private final List<Finding> fixed = new ArrayList<>();
+  private String last = "";
+  private long notMade;
 
   CallFaults(Pipeline pipeline, Function function) {
     this.pipeline = pipeline;
@@ -80,31 +82,19 @@ final class CallFaults {
     fixed.add(finding);
   }
 
-  /** Calls that were not made since the function ended too often or cannot be loaded. */
-  void notSent(long calls) {
-    if (calls > 0
-        && fixed.isEmpty()
-        && causes.values().stream().noneMatch(cause -> isAtLoading(cause.code))) {
-      fixed.add(
-          Problems.error(
-              "not-sent",
-              path("samples"),
-              calls + (calls == 1 ? " call was" : " calls were") + " not made after that",
-              seeLogs(),
-              function.handlerPosition()));
-    }
+  /** Calls that were not made, since the cause told last ended too many in a row. */
+  void notMade(long calls) {
+    notMade = calls;
   }
 
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    for (Cause cause : causes.values()) {
+    for (Map.Entry<String, Cause> entry : causes.entrySet()) {
+      Cause cause = entry.getValue();
+      String text = text(cause) + (entry.getKey().equals(last) ? rest(cause) : "");
       findings.add(
           Problems.error(
-              cause.code,
-              path(pathOf(cause.code)),
-              text(cause),
-              seeLogs(),
-              function.handlerPosition()));
+              cause.code, path(pathOf(cause.code)), text, seeLogs(), function.handlerPosition()));
     }
     findings.addAll(fixed);
     return List.copyOf(findings);
@@ -112,6 +102,7 @@ final class CallFaults {
 
   private void add(String code, String key, String message, String where) {
     causes.computeIfAbsent(key, k -> new Cause(code, message, where)).calls++;
+    last = key;
   }
 
   private static String pathOf(String code) {
@@ -138,6 +129,13 @@ final class CallFaults {
         + (cause.calls == 1 ? "" : "first ")
         + cause.first
         + ")";
+  }
+
+  private String rest(Cause cause) {
+    if (notMade == 0 || isAtLoading(cause.code)) {
+      return "";
+    }
+    return ", then " + notMade + (notMade == 1 ? " was" : " were") + " not made";
   }
 
   private static boolean isAtLoading(String code) {

@@ -43,7 +43,7 @@ final class FunctionCalls {
   private long ok;
   private long refused;
   private long failed;
-  private long notSent;
+  private long notMade;
   private int coldStarts;
   private int endsInARow;
   private boolean givenUp;
@@ -89,7 +89,7 @@ final class FunctionCalls {
   }
 
   FunctionReport report() {
-    faults.notSent(notSent);
+    faults.notMade(notMade);
     return new FunctionReport(
         function.id(),
         sent,
@@ -136,7 +136,7 @@ final class FunctionCalls {
     }
     if (givenUp) {
       failed++;
-      notSent++;
+      notMade++;
       return;
     }
     Invocation invocation = host.invoke(event);

@@ -82,10 +82,10 @@ public final class Rehearsal {
       if (!deadline.hasPassed()) {
         throw e;
       }
-      results.add(timedOut());
+      results.add(timedOut(results.step()));
     } catch (RuntimeException e) {
       if (deadline.hasPassed()) {
-        results.add(timedOut());
+        results.add(timedOut(results.step()));
       } else if (Thread.interrupted()) {
         InterruptedException interrupted = new InterruptedException();
         interrupted.initCause(e);
@@ -142,12 +142,13 @@ public final class Rehearsal {
         Problems.beginning(pipeline));
   }
 
-  private Finding timedOut() {
+  private Finding timedOut(String step) {
     return Problems.error(
         "rehearsal-timeout",
         "rehearsal.timeout",
-        "the rehearsal was not over in " + pipeline.rehearsal().timeout().toSeconds() + " s",
-        "what it did until then is above; write a longer rehearsal.timeout if it needs one",
+        "the rehearsal was not over in %d s, it was at: %s"
+            .formatted(pipeline.rehearsal().timeout().toSeconds(), step),
+        "write a longer rehearsal.timeout if it needs one",
         Problems.beginning(pipeline));
   }
 }

@@ -28,6 +28,7 @@ final class Results {
   private final List<TableReport> tables = new ArrayList<>();
   private final List<ExpectationReport> expectations = new ArrayList<>();
   private boolean refused;
+  private String step = "starting";
 
   Results(Pipeline pipeline, Instant at) {
     this.pipeline = pipeline;
@@ -45,6 +46,16 @@ final class Results {
 
   void addAll(List<Finding> found) {
     problems.addAll(found);
+  }
+
+  /** What the rehearsal is at: {@code function PutUser}. */
+  void begin(String step) {
+    this.step = step;
+  }
+
+  /** What it was at last. */
+  String step() {
+    return step;
   }
 
   /** The definition has errors; nothing was sent. */

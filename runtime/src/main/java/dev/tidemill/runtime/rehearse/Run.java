@@ -74,6 +74,7 @@ final class Run implements AutoCloseable {
     List<Job> enabled = enabledJobs();
     boolean fine = true;
     for (Job job : enabled) {
+      results.begin("planning job " + job.id());
       List<Finding> findings = parts.engine().plan(pipeline, job);
       results.addAll(findings);
       fine &= findings.stream().noneMatch(Finding::isError);
@@ -99,6 +100,7 @@ final class Run implements AutoCloseable {
       StoreFeeder feeder = new StoreFeeder(pipeline, client, narrator);
       for (Store store : pipeline.stores().values()) {
         for (Store.Samples samples : store.samples()) {
+          results.begin("store " + store.id());
           LineFaults faults = faults("stores." + store.id(), samples);
           long items = feeder.feed(store, samples, faults);
           faults.finding().ifPresent(results::add);
@@ -112,6 +114,7 @@ final class Run implements AutoCloseable {
   private void feedStreams() throws InterruptedException {
     for (Stream stream : pipeline.streams().values()) {
       for (Store.Samples samples : stream.samples()) {
+        results.begin("stream " + stream.id());
         LineFaults faults = faults("streams." + stream.id(), samples);
         long messages = streamFeeder.feed(stream, samples.file(), faults);
         faults.finding().ifPresent(results::add);
@@ -127,6 +130,7 @@ final class Run implements AutoCloseable {
 
   private void callFunctions() throws InterruptedException {
     for (Function function : pipeline.functions().values()) {
+      results.begin("function " + function.id());
       FunctionCalls functionCalls =
           new FunctionCalls(
               pipeline, function, parts.functions().host(function.id())::invoke, narrator);
@@ -160,6 +164,7 @@ final class Run implements AutoCloseable {
     }
     firings.sort(Comparator.comparing(firing -> firing.due().orElse(Instant.MAX)));
     for (Firing firing : firings) {
+      results.begin("schedule " + firing.schedule().id());
       ScheduleReport report = fire(firing);
       results.add(report);
       if (report.target().kind() != Schedule.Kind.FUNCTION || report.due().isEmpty()) {
@@ -222,6 +227,7 @@ final class Run implements AutoCloseable {
 
   private void drainJobs() throws InterruptedException {
     for (Job job : enabledJobs()) {
+      results.begin("job " + job.id());
       boolean fine = job(job.id()).drain(clock.instant());
       if (!fine) {
         parts.check();
@@ -233,6 +239,7 @@ final class Run implements AutoCloseable {
   }
 
   private void showTables() throws InterruptedException {
+    results.begin("the first rows of tables");
     TablePreview preview = new TablePreview(parts.engine(), pipeline);
     for (String table : writtenTables()) {
       show(() -> preview.of(table), table);
@@ -287,6 +294,7 @@ final class Run implements AutoCloseable {
     Engine engine = parts.engine();
     Expectations expectations = new Expectations(sql -> ask(engine, sql));
     for (Map.Entry<String, Sql> expectation : pipeline.rehearsal().expect().entrySet()) {
+      results.begin("expectation '" + expectation.getKey() + "'");
       ExpectationReport report = expectations.ask(expectation.getKey(), expectation.getValue());
       refuseInterrupted();
       results.add(report, unmet(report, expectation.getValue()));

@@ -132,9 +132,8 @@ class FunctionCallsTest {
     assertThat(counts(report)).containsExactly(3L, 0L, 0L, 5L);
     assertThat(lines(report))
         .containsExactly(
-            "[timed-out] 3 calls: Task timed out after 30.00 seconds (first a.ndjson:1)"
-                + " / see: tidemill logs Track",
-            "[not-sent] 2 calls were not made after that / see: tidemill logs Track");
+            "[timed-out] 3 calls: Task timed out after 30.00 seconds (first a.ndjson:1),"
+                + " then 2 were not made / see: tidemill logs Track");
   }
 
   @Test

@@ -49,6 +49,10 @@ public final class Engine implements AutoCloseable {
     return new Engine(Sessions.beside(running, settings), false);
   }
 
+  Catalog catalog() {
+    return catalog;
+  }
+
   /** Plans a job over empty inputs, without Kafka; no findings: it can run. */
   public List<Finding> plan(Pipeline pipeline, Job job) {
     return JobPlanner.check(pipeline, job, session);

@@ -1,11 +1,17 @@
 package dev.tidemill.engine;
 
+import dev.tidemill.engine.run.Sleeper;
+import dev.tidemill.model.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
 
 /** The one engine of the tests, on the shared Spark. A pipeline of its own makes a test alone. */
 public final class SharedEngine {
@@ -23,6 +29,23 @@ public final class SharedEngine {
     return engine;
   }
 
+  /** Asks the tables of a pipeline for one column. */
+  public static List<Object> column(Pipeline pipeline, String sql) {
+    return engine().query(pipeline, sql, 0).rows().stream().map(row -> row.get(0)).toList();
+  }
+
+  /** A table of a pipeline. */
+  public static Table table(Pipeline pipeline, String table) {
+    return engine().catalog().loadTable(TableIdentifier.of(pipeline.names().database(), table));
+  }
+
+  /** Opens a job whose clock and waiting are the test's. */
+  public static JobRun open(
+      Pipeline pipeline, String job, Steps steps, Clock clock, Sleeper sleeper) {
+    return engine()
+        .open(pipeline, pipeline.jobs().get(job), TestTopic.kafka(), steps, clock, sleeper);
+  }
+
   /** The id of a pipeline that nothing else has. */
   public static String newPipeline() {
     return "p" + PIPELINES.incrementAndGet();
@@ -35,6 +58,11 @@ public final class SharedEngine {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** Another engine on the shared Spark; the caller closes it. */
+  public static Engine another(Path folder) {
+    return Engine.beside(SharedSpark.session(), settings(folder));
   }
 
   /** As the product lays a folder out. */

@@ -22,6 +22,12 @@ public final class Sessions {
   private static final List<String> H2_OPTIONS =
       List.of("DB_CLOSE_ON_EXIT=FALSE", "WRITE_DELAY=0", "DATABASE_TO_UPPER=FALSE");
 
+  /**
+   * What H2 says on a broken connection and on one to a database that was closed. Iceberg knows the
+   * standard's codes only, and would keep a dead connection in its pool for ever.
+   */
+  public static final String BROKEN_CONNECTION = "90067,90098,90121";
+
   private Sessions() {}
 
   /**
@@ -84,6 +90,7 @@ public final class Sessions {
     options.put(CATALOG_KEY + ".uri", database(settings.catalogUri()));
     options.put(CATALOG_KEY + ".jdbc.user", "sa");
     options.put(CATALOG_KEY + ".jdbc.password", "");
+    options.put(CATALOG_KEY + ".retryable_status_codes", BROKEN_CONNECTION);
     options.put(CATALOG_KEY + ".jdbc.schema-version", "V1");
     options.put(CATALOG_KEY + ".warehouse", absolute(settings.lake()));
     options.put(CATALOG_KEY + ".cache-enabled", "false");

@@ -32,7 +32,7 @@ public final class Engine implements AutoCloseable {
     this.session = session;
     this.ownsSpark = ownsSpark;
     this.catalog = Catalogs.open(session);
-    this.queries = new Queries(session);
+    this.queries = new Queries(session, catalog);
   }
 
   /**

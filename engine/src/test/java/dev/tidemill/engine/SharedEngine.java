@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /** The one engine of the tests, on the shared Spark. A pipeline of its own makes a test alone. */
@@ -34,9 +35,13 @@ public final class SharedEngine {
     return engine().query(pipeline, sql, 0).rows().stream().map(row -> row.get(0)).toList();
   }
 
+  public static Catalog catalog() {
+    return engine().catalog();
+  }
+
   /** A table of a pipeline. */
   public static Table table(Pipeline pipeline, String table) {
-    return engine().catalog().loadTable(TableIdentifier.of(pipeline.names().database(), table));
+    return catalog().loadTable(TableIdentifier.of(pipeline.names().database(), table));
   }
 
   /** Opens a job whose clock and waiting are the test's. */

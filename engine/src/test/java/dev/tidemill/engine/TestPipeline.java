@@ -87,6 +87,22 @@ public final class TestPipeline {
     return new Table(table, Optional.empty(), List.of(), List.of(), List.of(), Map.of(), NOWHERE);
   }
 
+  /** A table of the stream's columns with all that a table can have. */
+  public static Table declared(String table) {
+    ColumnType.Column id =
+        new ColumnType.Column(
+            "id", ColumnType.Primitive.LONG, true, Optional.of("the number"), NOWHERE);
+    ColumnType.Column name = column("name", ColumnType.Primitive.STRING, false);
+    return new Table(
+        table,
+        Optional.of(new ColumnType.Struct(List.of(id, name))),
+        List.of(),
+        List.of(new Table.PartitionField(Table.PartitionTransform.BUCKET, "id", 4, NOWHERE)),
+        List.of("name"),
+        Map.of("colour", "blue"),
+        NOWHERE);
+  }
+
   public Pipeline build() {
     return new Pipeline(
         id,

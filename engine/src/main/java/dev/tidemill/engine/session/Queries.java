@@ -5,6 +5,10 @@ import dev.tidemill.engine.QueryResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -15,9 +19,11 @@ import org.apache.spark.sql.types.StructField;
 public final class Queries {
 
   private final SparkSession session;
+  private final Catalog catalog;
 
-  public Queries(SparkSession session) {
+  public Queries(SparkSession session, Catalog catalog) {
     this.session = session;
+    this.catalog = catalog;
   }
 
   /**
@@ -45,7 +51,9 @@ public final class Queries {
       throw new EngineException("query", "a query only reads: write SELECT …");
     }
     session.catalog().setCurrentCatalog(Sessions.CATALOG);
-    session.catalog().setCurrentDatabase(database);
+    if (exists(database)) {
+      session.catalog().setCurrentDatabase(database);
+    }
     return session.sql(sql);
   }
 
@@ -63,22 +71,20 @@ public final class Queries {
   }
 
   private String message(Exception failure, String database) {
-    return MissingTable.named(failure)
-        .map(name -> MissingTable.message(name, tables(database)))
+    return MissingName.message(failure, () -> tables(database))
         .orElseGet(() -> SparkMessages.line(failure));
   }
 
   private List<String> tables(String database) {
-    try {
-      return session
-          .sql("SHOW TABLES IN " + Sessions.CATALOG + "." + database)
-          .select("tableName")
-          .collectAsList()
-          .stream()
-          .map(row -> row.getString(0))
-          .toList();
-    } catch (Exception none) {
-      return List.of();
-    }
+    return exists(database)
+        ? catalog.listTables(Namespace.of(database)).stream()
+            .map(TableIdentifier::name)
+            .sorted()
+            .toList()
+        : List.of();
+  }
+
+  private boolean exists(String database) {
+    return ((SupportsNamespaces) catalog).namespaceExists(Namespace.of(database));
   }
 }

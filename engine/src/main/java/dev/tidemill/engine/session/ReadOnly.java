@@ -1,7 +1,10 @@
 package dev.tidemill.engine.session;
 
 import java.util.Set;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedExecuteImmediate;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.ExecutableDuringAnalysis;
+import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 
@@ -14,12 +17,17 @@ final class ReadOnly {
   private ReadOnly() {}
 
   static boolean holds(LogicalPlan plan) {
-    String name = plan.getClass().getSimpleName();
-    if (plan instanceof Command
-        || plan instanceof ParsedStatement
-        || name.equals("InsertIntoStatement")) {
-      return SHOWING.stream().anyMatch(name::startsWith);
+    if (SHOWING.stream().anyMatch(plan.getClass().getSimpleName()::startsWith)) {
+      return true;
     }
-    return true;
+    return plan.find(ReadOnly::changes).isEmpty();
+  }
+
+  private static boolean changes(LogicalPlan node) {
+    return node instanceof Command
+        || node instanceof ParsedStatement
+        || node instanceof ExecutableDuringAnalysis
+        || node instanceof InsertIntoStatement
+        || node instanceof UnresolvedExecuteImmediate;
   }
 }

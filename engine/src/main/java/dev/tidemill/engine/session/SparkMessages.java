@@ -1,6 +1,5 @@
 package dev.tidemill.engine.session;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
@@ -10,8 +9,12 @@ public final class SparkMessages {
 
   private static final Pattern ERROR_CLASS = Pattern.compile("^\\[[A-Z0-9_.]+]\\s*");
   private static final Pattern SQL_STATE = Pattern.compile("\\s*SQLSTATE: \\w{5}");
+  private static final Pattern ADVICE =
+      Pattern.compile("\\s*(Please, refer to|If necessary set|To tolerate|Use `try_).*$");
   private static final Pattern POSITION =
-      Pattern.compile("\\(?line (\\d+), pos(?:ition)? (\\d+)\\)?");
+      Pattern.compile("[;.]*\\s*\\(?line (\\d+), pos(?:ition)? (\\d+)\\)?;?");
+  private static final Pattern SHORT_POSITION =
+      Pattern.compile("[;.]*\\s*line (\\d+) pos (\\d+);?");
 
   private SparkMessages() {}
 
@@ -24,8 +27,17 @@ public final class SparkMessages {
     String paragraph = text.strip().split("\\n\\s*\\n|\\n(?=[=']|\\s*[+:]-)", 2)[0];
     String line = paragraph.replaceAll("\\s*\\n\\s*", " ");
     line = SQL_STATE.matcher(ERROR_CLASS.matcher(line).replaceFirst("")).replaceAll("");
-    Matcher position = POSITION.matcher(line);
-    return position.find() ? position.replaceFirst("line $1, position $2") : line;
+    line = ADVICE.matcher(line).replaceFirst("");
+    return position(position(line, POSITION), SHORT_POSITION);
+  }
+
+  /** Spark counts columns from 0. */
+  private static String position(String line, Pattern pattern) {
+    return pattern
+        .matcher(line)
+        .replaceFirst(
+            at ->
+                " (line %s, column %d)".formatted(at.group(1), Integer.parseInt(at.group(2)) + 1));
   }
 
   /** Whether trying again would fail the same way: a fault of the plan or of a value. */

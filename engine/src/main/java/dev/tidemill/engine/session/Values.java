@@ -1,5 +1,7 @@
 package dev.tidemill.engine.session;
 
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,6 +33,12 @@ final class Values {
     }
     if (value instanceof scala.collection.Seq<?> list) {
       return list(CollectionConverters.asJava(list));
+    }
+    if (value instanceof Timestamp timestamp) {
+      return timestamp.toInstant();
+    }
+    if (value instanceof Date date) {
+      return date.toLocalDate();
     }
     if (value instanceof VariantVal variant) {
       return variant.toString();

@@ -137,7 +137,7 @@ class DeadLettersTest {
     job.topic.send(0, "bad".getBytes(UTF_8));
     job.topic.sendIds(0, 1, 1);
     BatchReport report = job.drain().get(0);
-    assertThat(report.nodes().get(0).dead()).isEqualTo(OptionalLong.of(1));
+    assertThat(report.nodes().get(0).dropped()).isEqualTo(OptionalLong.of(1));
     assertThat(job.ids()).isEqualTo(List.of(0L));
     assertThat(job.dead("offset")).isEmpty();
   }

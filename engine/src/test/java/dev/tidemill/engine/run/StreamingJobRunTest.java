@@ -67,9 +67,22 @@ class StreamingJobRunTest {
         .containsEntry("write.metadata.delete-after-commit.enabled", "true")
         .containsEntry("write.metadata.previous-versions-max", "10")
         .containsEntry("write.parquet.compression-codec", "zstd");
-    assertThat(table.schema().findField("id").isRequired()).isTrue();
     assertThat(job.bookmark("rows").batch()).isZero();
     assertThat(job.dead("offset")).isEmpty();
+  }
+
+  @Test
+  void makesTheTableThatTheDefinitionAsksFor() {
+    TestJob job = TestJob.create(1, pipeline -> pipeline.table(TestPipeline.declared("rows")));
+    job.topic.sendIds(0, 10, 1);
+    job.drain();
+    Table table = SharedEngine.table(job.pipeline, "rows");
+    assertThat(table.schema().findField("id").isRequired()).isTrue();
+    assertThat(table.schema().findField("id").doc()).isEqualTo("the number");
+    assertThat(table.spec()).hasToString("[\n  1000: id_bucket: bucket[4](1)\n]");
+    assertThat(table.sortOrder()).hasToString("[\n  identity(2) ASC NULLS FIRST\n]");
+    assertThat(table.properties()).containsEntry("colour", "blue");
+    assertThat(job.ids()).isEqualTo(ids(0, 10));
   }
 
   @Test

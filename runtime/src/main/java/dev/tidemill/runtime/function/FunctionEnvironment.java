@@ -32,6 +32,7 @@ public record FunctionEnvironment(
     UnaryOperator<String> secrets) {
 
   private static final String WRAPPER = "dev.tidemill.functions.TidemillHandler";
+  private static final long LARGEST_BATCH = 16 << 10;
 
   /** The settings of a function in these surroundings. */
   public FunctionSettings settings(Function function) {
@@ -84,11 +85,13 @@ public record FunctionEnvironment(
     Map<String, Function.Access> uses = new TreeMap<>(function.uses());
     function.executionLog().ifPresent(log -> uses.putIfAbsent(log, Function.Access.WRITE));
     long largest = 0;
+    long batch = LARGEST_BATCH;
     for (String id : uses.keySet()) {
       Stream stream = pipeline.streams().get(id);
       if (stream != null) {
         writes = true;
         largest = Math.max(largest, stream.maxMessage().bytes());
+        batch = Math.min(batch, stream.maxMessage().bytes() / 2);
         environment.put("TIDEMILL_STREAM_" + Names.environment(id), "kafka:" + stream.topic());
       } else if (pipeline.stores().containsKey(id)) {
         environment.put("TIDEMILL_STORE_" + Names.environment(id), pipeline.names().physical(id));
@@ -97,6 +100,8 @@ public record FunctionEnvironment(
     stores.ifPresent(uri -> environment.put("AWS_ENDPOINT_URL_DYNAMODB", uri.toString()));
     if (writes) {
       environment.put("TIDEMILL_KAFKA_MAX_REQUEST_SIZE", String.valueOf(largest));
+      // The limit of a topic is one of batches: one that is over it is never delivered.
+      environment.put("TIDEMILL_KAFKA_BATCH_SIZE", String.valueOf(batch));
       kafka.forEach((setting, value) -> environment.put(variable(setting), value));
       environment.put("TIDEMILL_HANDLER", function.handler());
       environment.put("_HANDLER", WRAPPER);

@@ -46,6 +46,7 @@ class FunctionEnvironmentTest {
         .containsEntry("TIDEMILL_EXECUTION_LOG", "function-log")
         .containsEntry("TIDEMILL_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092")
         .containsEntry("TIDEMILL_KAFKA_MAX_REQUEST_SIZE", "4096")
+        .containsEntry("TIDEMILL_KAFKA_BATCH_SIZE", "2048")
         .containsEntry("_HANDLER", "dev.tidemill.functions.TidemillHandler")
         .containsEntry("TIDEMILL_HANDLER", "shop.PutUser")
         .containsEntry("PASSWORD", "secret of db");

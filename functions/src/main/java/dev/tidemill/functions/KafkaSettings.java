@@ -14,7 +14,11 @@ final class KafkaSettings {
 
   private KafkaSettings() {}
 
-  /** {@code TIDEMILL_KAFKA_X_Y} is the setting {@code x.y}. */
+  /**
+   * {@code TIDEMILL_KAFKA_X_Y} is the setting {@code x.y}. Whoever starts the function sets {@code
+   * BATCH_SIZE} below the smallest and {@code MAX_REQUEST_SIZE} to the largest of its streams'
+   * limits: a batch that is over a topic's limit is split and never delivered.
+   */
   static Map<String, Object> of(Map<String, String> environment) {
     Map<String, Object> settings = defaults(environment);
     environment.forEach(

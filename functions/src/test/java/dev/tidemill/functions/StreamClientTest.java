@@ -59,6 +59,21 @@ class StreamClientTest {
   }
 
   @Test
+  void sendsManySmallEventsToAStreamOfSmallMessages() throws Exception {
+    broker.createTopic("small", 1, Map.of("max.message.bytes", "1000"));
+    Map<String, String> environment = environment();
+    environment.put("TIDEMILL_KAFKA_BATCH_SIZE", "500"); // as the runtime sets it for such streams
+    Deliveries deliveries = new Deliveries(environment);
+    deliveries.begin(Duration.ofSeconds(10));
+    StreamClient client = client("small", deliveries);
+
+    IntStream.range(0, 200).forEach(i -> client.send("{\"n\":" + i + "}"));
+    deliveries.flush();
+
+    assertThat(broker.read("small", 200)).hasSize(200);
+  }
+
+  @Test
   void makesNoProducerBeforeTheFirstSend() {
     Deliveries deliveries =
         new Deliveries(

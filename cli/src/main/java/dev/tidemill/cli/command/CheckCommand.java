@@ -1,5 +1,6 @@
 package dev.tidemill.cli.command;
 
+import dev.tidemill.cli.CommandException;
 import dev.tidemill.cli.Status;
 import dev.tidemill.cli.json.FindingJson;
 import dev.tidemill.cli.json.Json;
@@ -8,7 +9,9 @@ import dev.tidemill.cli.text.Progress;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.check.CodeCheck;
+import dev.tidemill.model.check.Explanations;
 import dev.tidemill.model.check.FindingsText;
+import dev.tidemill.model.value.Suggest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +42,7 @@ final class CheckCommand extends BaseCommand {
   @Override
   public Integer call() {
     if (explain != null) {
-      print(Explanations.of(explain));
+      print("[" + explain + "] " + explanation());
       return Status.FINE;
     }
     Definition definition = Definition.of(root, folder);
@@ -54,6 +57,19 @@ final class CheckCommand extends BaseCommand {
       definition.checked().pipeline().filter(pipeline -> !wrong).ifPresent(this::fine);
     }
     return wrong ? Status.WRONG : Status.FINE;
+  }
+
+  private String explanation() {
+    return Explanations.of(explain)
+        .orElseThrow(
+            () ->
+                CommandException.wrong(
+                    "no code '"
+                        + explain
+                        + "': "
+                        + Suggest.nearest(explain, Explanations.all().keySet())
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse("findings have theirs in [ ]")));
   }
 
   private List<Finding> findings(Definition definition) {

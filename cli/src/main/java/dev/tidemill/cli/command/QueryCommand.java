@@ -60,15 +60,26 @@ final class QueryCommand extends BaseCommand {
     progress.show("starting Spark");
     EngineSettings settings =
         new EngineSettings(folder.lake(), folder.catalogUri(), folder.work(), Map.of());
-    try (Engine engine = Engine.start(settings)) {
+    try (Engine engine = start(settings)) {
       progress.show("asking");
       return engine.query(pipeline, sql, 0);
     } catch (EngineException e) {
-      throw CommandException.wrong(
-          e.code().map(code -> "[" + code + "] ").orElse("") + e.getMessage());
+      throw CommandException.wrong(line(e));
     } finally {
       progress.clear();
     }
+  }
+
+  private static Engine start(EngineSettings settings) {
+    try {
+      return Engine.start(settings);
+    } catch (EngineException e) {
+      throw CommandException.cannot(line(e), e);
+    }
+  }
+
+  private static String line(EngineException failure) {
+    return failure.code().map(code -> "[" + code + "] ").orElse("") + failure.getMessage();
   }
 
   private void print(QueryResult result) {

@@ -33,6 +33,7 @@ final class VerdictLine {
     report.jobs().forEach(job -> told.addAll(job.problems()));
     return report.problems().stream()
         .filter(problem -> problem.isError() && !told.contains(problem))
+        .filter(problem -> !problem.code().equals("not-as-expected"))
         .toList();
   }
 
@@ -62,11 +63,7 @@ final class VerdictLine {
     add(causes, "job", report.jobs().stream().filter(job -> !job.problems().isEmpty()));
     add(causes, "expectation", report.expectations().stream().filter(asked -> !asked.ok()));
     add(causes, "unread sample", untold().stream().filter(VerdictLine::isUnread));
-    List<Finding> others =
-        untold().stream()
-            .filter(problem -> !isUnread(problem) && !problem.code().equals("not-as-expected"))
-            .toList();
-    add(causes, "problem", causes.isEmpty() ? untold().stream() : others.stream());
+    add(causes, "problem", untold().stream().filter(problem -> !isUnread(problem)));
     return causes;
   }
 

@@ -43,7 +43,15 @@ final class Values {
     if (value instanceof VariantVal variant) {
       return variant.toString();
     }
-    return value;
+    return time(value);
+  }
+
+  /** Spark looks for the setting of the modern types on a thread that may not know the session. */
+  private static Object time(Object value) {
+    if (value instanceof Timestamp instant) {
+      return instant.toInstant();
+    }
+    return value instanceof Date day ? day.toLocalDate() : value;
   }
 
   private static Map<String, Object> struct(Row struct) {

@@ -30,6 +30,9 @@ public final class SharedSpark {
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.sql.ansi.enabled", "true")
               .config("spark.sql.caseSensitive", "true")
+              // A fault in generated code shows, instead of being run without it.
+              .config("spark.sql.codegen.factoryMode", "CODEGEN_ONLY")
+              .config("spark.sql.codegen.fallback", "false")
               .getOrCreate();
     }
     return session;

@@ -31,11 +31,11 @@ record DecodedSource(Dataset<Row> rows, Count messages, Count good) {
 
   private static final String DECODED = "__decoded";
 
-  static DecodedSource of(String node, Dataset<Row> messages, Stream stream, StreamSource source) {
+  static DecodedSource of(
+      Observed observed, Dataset<Row> messages, Stream stream, StreamSource source) {
     List<Column> decoded = new ArrayList<>();
     decoded.add(Decode.column(col("value"), stream).as(DECODED));
     source.metadata().forEach(name -> decoded.add(col(name).as("__" + name)));
-    Observed observed = Observed.of(node);
     Column isGood = col(DECODED).getField("bad").isNull();
     Dataset<Row> counted =
         observed.over(

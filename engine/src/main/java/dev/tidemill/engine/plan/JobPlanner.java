@@ -7,6 +7,7 @@ import dev.tidemill.model.Pipeline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -33,7 +34,7 @@ public final class JobPlanner {
       SparkSession session,
       SourceRows sources,
       BatchParameters parameters) {
-    Planning planning = planning(pipeline, job, session, sources, parameters);
+    Planning planning = planning(pipeline, job, session, sources, parameters, Observed::of);
     Optional<CountedPlan> plan = planning.run();
     return plan.orElseThrow(() -> new PlanException(planning.findings()));
   }
@@ -43,7 +44,12 @@ public final class JobPlanner {
     SourceRows nothing = source -> empty(source, session);
     Planning planning =
         planning(
-            pipeline, job, session, nothing, new BatchParameters(Instant.EPOCH, Instant.EPOCH, 0));
+            pipeline,
+            job,
+            session,
+            nothing,
+            new BatchParameters(Instant.EPOCH, Instant.EPOCH, 0),
+            node -> Observed.nothing());
     planning.run();
     return planning.findings();
   }
@@ -60,8 +66,14 @@ public final class JobPlanner {
       Job job,
       SparkSession session,
       SourceRows sources,
-      BatchParameters parameters) {
+      BatchParameters parameters,
+      Function<String, Observed> observe) {
     return new Planning(
-        pipeline, job, (org.apache.spark.sql.classic.SparkSession) session, sources, parameters);
+        pipeline,
+        job,
+        (org.apache.spark.sql.classic.SparkSession) session,
+        sources,
+        parameters,
+        observe);
   }
 }

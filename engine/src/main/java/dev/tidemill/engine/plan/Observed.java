@@ -1,5 +1,6 @@
 package dev.tidemill.engine.plan;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -17,20 +18,25 @@ final class Observed {
 
   private static final FiniteDuration PATIENCE = FiniteDuration.apply(10, TimeUnit.SECONDS);
 
-  private final Observation observation;
+  private final Optional<Observation> observation;
 
-  private Observed(Observation observation) {
+  private Observed(Optional<Observation> observation) {
     this.observation = observation;
   }
 
   /** Begins to count; the name is of one plan alone. */
   static Observed of(String node) {
-    return new Observed(new Observation(node + "-" + UUID.randomUUID()));
+    return new Observed(Optional.of(new Observation(node + "-" + UUID.randomUUID())));
+  }
+
+  /** Counts nothing: for plans that are never executed. */
+  static Observed nothing() {
+    return new Observed(Optional.empty());
   }
 
   /** The rows, counted by the columns given. */
   Dataset<Row> over(Dataset<Row> rows, Column first, Column... others) {
-    return rows.observe(observation, first, others);
+    return observation.map(counts -> rows.observe(counts, first, others)).orElse(rows);
   }
 
   /** A column that counts all rows. */
@@ -40,20 +46,22 @@ final class Observed {
 
   /** The count of a column; empty where the optimizer took the place out of the plan. */
   Count count(int column) {
-    return () -> {
-      Row counts = await();
-      return counts.length() == 0 ? OptionalLong.empty() : OptionalLong.of(counts.getLong(column));
-    };
+    return () ->
+        observation
+            .flatMap(Observed::await)
+            .filter(counts -> counts.length() > 0)
+            .map(counts -> OptionalLong.of(counts.getLong(column)))
+            .orElse(OptionalLong.empty());
   }
 
-  private Row await() {
+  private static Optional<Row> await(Observation observation) {
     try {
-      return Await.result(observation.future(), PATIENCE);
+      return Optional.of(Await.result(observation.future(), PATIENCE));
     } catch (TimeoutException e) {
-      return org.apache.spark.sql.RowFactory.create();
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return org.apache.spark.sql.RowFactory.create();
+      return Optional.empty();
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,6 +35,7 @@ final class Planning {
   private final SparkSession session;
   private final SourceRows sources;
   private final BatchParameters batch;
+  private final Function<String, Observed> observe;
 
   private final Map<String, PlannedNode> planned = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -43,13 +45,24 @@ final class Planning {
 
   private final Map<Position, List<Node>> notChecked = new LinkedHashMap<>();
 
+  /**
+   * A planning of one job.
+   *
+   * @param observe begins the counting of a node
+   */
   Planning(
-      Pipeline pipeline, Job job, SparkSession session, SourceRows sources, BatchParameters batch) {
+      Pipeline pipeline,
+      Job job,
+      SparkSession session,
+      SourceRows sources,
+      BatchParameters batch,
+      Function<String, Observed> observe) {
     this.pipeline = pipeline;
     this.job = job;
     this.session = session;
     this.sources = sources;
     this.batch = batch;
+    this.observe = observe;
   }
 
   /** Causes first, then what could not be checked because of them. */
@@ -119,7 +132,8 @@ final class Planning {
   private PlannedNode source(Node node) {
     StreamSource source = KindBinder.bind(node, StreamSource.class);
     Stream stream = pipeline.streams().get(source.stream());
-    DecodedSource decoded = DecodedSource.of(node.id(), sources.messages(node), stream, source);
+    DecodedSource decoded =
+        DecodedSource.of(observe.apply(node.id()), sources.messages(node), stream, source);
     boolean drops = stream.onBadRecord() == Stream.OnBadRecord.DROP;
     return new PlannedNode(
         decoded.rows(),
@@ -150,7 +164,7 @@ final class Planning {
     if (found.hasErrors() || transform.rows() == Transform.Rows.SAME) {
       return new PlannedNode(rows, in, () -> counts(node, in, in, OptionalLong.of(0)), null);
     }
-    Observed observed = Observed.of(node.id());
+    Observed observed = observe.apply(node.id());
     Count out = orZero(observed.count(0), in);
     boolean some = transform.rows() == Transform.Rows.SOME;
     return new PlannedNode(

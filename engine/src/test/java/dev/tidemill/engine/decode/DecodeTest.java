@@ -132,4 +132,25 @@ class DecodeTest {
       SharedSpark.session().conf().unset("spark.sql.codegen.factoryMode");
     }
   }
+
+  @Test
+  void agreesWithTheDecoderOnTheSuite() {
+    JsonDecoder decoder = new JsonDecoder(ORDERS.columns(), 1 << 20);
+    List<Row> rows = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (byte[] file : JsonTestSuiteTest.files().values()) {
+      rows.add(RowFactory.create((Object) file));
+      Decoded decoded = decoder.decode(file);
+      expected.add(decoded instanceof Decoded.Bad bad ? bad.reason() + bad.detail() : "");
+    }
+    List<String> verdicts =
+        SharedSpark.session()
+            .createDataFrame(rows, new StructType().add("value", DataTypes.BinaryType))
+            .repartition(2)
+            .select(Decode.column(col("value"), ORDERS).as("decoded"))
+            .selectExpr("coalesce(decoded.bad.reason || decoded.bad.detail, '')")
+            .as(Encoders.STRING())
+            .collectAsList();
+    assertThat(verdicts).containsExactlyInAnyOrderElementsOf(expected);
+  }
 }

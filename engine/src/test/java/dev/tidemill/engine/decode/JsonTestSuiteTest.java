@@ -25,7 +25,7 @@ class JsonTestSuiteTest {
 
   private static final Map<String, byte[]> FILES = files();
 
-  private static Map<String, byte[]> files() {
+  static Map<String, byte[]> files() {
     Map<String, byte[]> files = new TreeMap<>();
     try (InputStream resource = JsonTestSuiteTest.class.getResourceAsStream("JSONTestSuite.zip");
         ZipInputStream zip = new ZipInputStream(resource)) {

@@ -105,9 +105,10 @@ public final class RehearsalPrinter implements Consumer<RehearsalEvent> {
     } else if (event instanceof ExpectationAsked asked) {
       expectation(asked.report());
     } else if (event instanceof Progressed progressed) {
-      String total =
-          progressed.total().isPresent() ? " of " + Figures.count(progressed.total()) : "";
-      String done = progressed.done() > 0 ? " " + Figures.count(progressed.done()) + total : "";
+      String done =
+          progressed.total().isEmpty()
+              ? ""
+              : " " + Figures.count(progressed.done()) + " of " + Figures.count(progressed.total());
       page.progress().show(progressed.what() + done);
     }
   }

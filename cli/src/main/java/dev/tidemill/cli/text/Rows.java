@@ -41,9 +41,13 @@ public record Rows(List<String> header, List<List<String>> rows, List<Boolean> r
         room = width - MORE.length();
       }
     }
-    List<String> lines = lines(widths);
-    boolean whole = widths.size() == header.size();
-    return lines.stream().map(line -> Width.cut(whole ? line : line + MORE, width)).toList();
+    if (widths.size() == header.size()) {
+      return lines(widths);
+    }
+    int used = total(widths);
+    return lines(widths).stream()
+        .map(line -> Width.cut(Width.left(line, used) + MORE, width))
+        .toList();
   }
 
   /** Takes columns from the widest that can give; false if none can. */

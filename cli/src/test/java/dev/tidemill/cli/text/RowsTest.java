@@ -36,7 +36,7 @@ class RowsTest {
   @Test
   void leavesLastColumnsOutAndSaysSo() {
     assertThat(PEOPLE.lines(23))
-        .containsExactly("name      requestId  …", "山田太郎  5f0c9a52…  …", "Müller    -  …");
+        .containsExactly("name      requestId  …", "山田太郎  5f0c9a52…  …", "Müller    -          …");
   }
 
   @Test

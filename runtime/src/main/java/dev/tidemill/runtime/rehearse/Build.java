@@ -41,7 +41,8 @@ final class Build {
     try {
       while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-        narrator.progress("building: " + command, seconds, OptionalLong.empty());
+        narrator.progress(
+            "building: " + command + ", " + seconds + " s", seconds, OptionalLong.empty());
       }
     } finally {
       end(process);

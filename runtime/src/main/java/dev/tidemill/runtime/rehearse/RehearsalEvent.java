@@ -59,7 +59,8 @@ public sealed interface RehearsalEvent {
   /**
    * A long step goes on; only a terminal shows it, and only until the next event.
    *
-   * @param what {@code PutUser}, {@code executions, batch 2}, {@code starting broker, Spark}
+   * @param what {@code PutUser}, {@code executions, batch 2}, {@code starting Spark, 3 s}
+   * @param done shown only with a total
    * @param total how many there will be, if known
    */
   record Progressed(String what, long done, OptionalLong total) implements RehearsalEvent {}

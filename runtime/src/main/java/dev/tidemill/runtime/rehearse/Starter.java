@@ -115,7 +115,8 @@ final class Starter implements AutoCloseable {
       names = String.join(", ", pending);
     }
     if (!names.isEmpty()) {
-      narrator.progress("starting " + names, since(start).toSeconds(), OptionalLong.empty());
+      long seconds = since(start).toSeconds();
+      narrator.progress("starting " + names + ", " + seconds + " s", seconds, OptionalLong.empty());
     }
   }
 

@@ -55,7 +55,7 @@ final class StoreFeeder {
         List<AttributeValue> key = reader.keyOf(sample.get().item());
         if (batch.size() == BATCH || batch.containsKey(key)) {
           put += write(store, batch, faults);
-          narrator.progress(store.id(), put, OptionalLong.empty());
+          narrator.progress(store.id() + ": " + put + " items", put, OptionalLong.empty());
         }
         batch.put(key, sample.get());
       }

@@ -10,9 +10,15 @@ public interface JobRun extends AutoCloseable {
    * Recovers, catches up, then runs one batch over what is new. A batch that had to be caught up is
    * reported alone; what is new comes with the next call.
    *
-   * @param due the end of the window, which SQL sees as <code>${batch.end}</code>
+   * <p>After a failure the next call waits first, 1 s doubling to 1 min, and then tries the batch
+   * again. A runner that is faster is no failure.
+   *
+   * @param due the end of the window, which SQL sees as <code>${batch.end}</code>; if it is not
+   *     after the end of the last batch, the next whole window is taken
    * @return empty if nothing is new; nothing was committed then
-   * @throws EngineException if this batch failed; the caller may try again. Code {@code
+   * @throws EngineException if this batch failed. Trying again cannot help after the codes {@code
+   *     rolled-back}, {@code new-writer}, {@code diverged}, {@code type-mismatch}, {@code bad-record}
+   *     and {@code job-failed} (the same fault of the definition five times in a row). Code {@code
    *     interrupted}: this thread was interrupted, and its flag is set again
    */
   Optional<BatchReport> next(Instant due);

@@ -10,8 +10,10 @@ public interface Steps {
   /**
    * Called by the run, on its thread, before it goes on.
    *
-   * @param step {@code planned}, {@code written}, {@code metadata-written}, {@code committed},
-   *     {@code between-targets}, …; the same name may come several times in a batch
+   * @param step {@code tables-created}, {@code ranged}, {@code planned}, {@code written} (a table's
+   *     files, before its commit), {@code committed} (before the answer is seen), {@code
+   *     between-targets}, {@code all-committed}; {@code catch-up}, {@code caught-up}. The same name
+   *     may come several times in a batch
    */
   void reached(String step);
 }

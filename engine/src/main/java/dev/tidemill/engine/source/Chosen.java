@@ -2,6 +2,8 @@ package dev.tidemill.engine.source;
 
 import dev.tidemill.engine.commit.StreamPosition;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A range that was chosen.
@@ -15,5 +17,17 @@ public record Chosen(
 
   public Chosen {
     notices = List.copyOf(notices);
+  }
+
+  /**
+   * Whether there is anything to commit. A position that was set back must be committed too, or
+   * what comes next would be skipped.
+   */
+  public boolean isNewSince(StreamPosition last) {
+    SortedMap<Integer, Long> known = new TreeMap<>(position.offsets());
+    known.keySet().retainAll(last.offsets().keySet());
+    return !range.isEmpty()
+        || !last.topicId().equals(position.topicId())
+        || !last.offsets().equals(known);
   }
 }

@@ -16,6 +16,7 @@ final class CuttingProxy implements AutoCloseable {
   private final int server;
   private final ServerSocket listener;
   private final AtomicInteger untilCut = new AtomicInteger(NEVER);
+  private volatile Runnable onCut = () -> {};
 
   CuttingProxy(int server) throws IOException {
     this.server = server;
@@ -27,8 +28,13 @@ final class CuttingProxy implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** The answer to the n-th request from now on is lost, counting from 1. */
-  void cutAnswer(int n) {
+  /**
+   * The answer to the n-th request from now on is lost, counting from 1.
+   *
+   * @param meanwhile done after the request was carried out and before the client learns of it
+   */
+  void cutAnswer(int n, Runnable meanwhile) {
+    onCut = meanwhile;
     untilCut.set(n);
   }
 
@@ -67,6 +73,7 @@ final class CuttingProxy implements AutoCloseable {
           }
         }
         if (last) {
+          onCut.run();
           return;
         }
       }

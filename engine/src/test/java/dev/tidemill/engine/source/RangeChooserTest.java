@@ -23,6 +23,8 @@ class RangeChooserTest {
   @Test
   void isEmptyWhereNothingCame() {
     assertThat(next(position(10, 20), STATE).range().isEmpty()).isTrue();
+    assertThat(next(position(10, 20), STATE).isNewSince(position(10, 20))).isFalse();
+    assertThat(next(position(10, 19), STATE).isNewSince(position(10, 19))).isTrue();
   }
 
   @Test
@@ -40,6 +42,7 @@ class RangeChooserTest {
     Chosen chosen = next(position(15, 20), STATE);
     assertThat(chosen.range().isEmpty()).isTrue();
     assertThat(chosen.position()).isEqualTo(position(10, 20));
+    assertThat(chosen.isNewSince(position(15, 20))).as("a commit sets it back").isTrue();
     assertThat(chosen.notices()).singleElement().asString().startsWith("[truncated] t/0: ");
   }
 

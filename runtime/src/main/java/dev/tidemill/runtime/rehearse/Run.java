@@ -15,6 +15,7 @@ import dev.tidemill.model.Schedule;
 import dev.tidemill.model.Sql;
 import dev.tidemill.model.Store;
 import dev.tidemill.model.Stream;
+import dev.tidemill.runtime.function.Invocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,6 @@ final class Run implements AutoCloseable {
     feedStores();
     feedStreams();
     callFunctions();
-    parts.check();
     fireSchedules();
     parts.check();
     drainJobs();
@@ -132,14 +132,22 @@ final class Run implements AutoCloseable {
     for (Function function : pipeline.functions().values()) {
       results.begin("function " + function.id());
       FunctionCalls functionCalls =
-          new FunctionCalls(
-              pipeline, function, parts.functions().host(function.id())::invoke, narrator);
+          new FunctionCalls(pipeline, function, event -> invoke(function.id(), event), narrator);
       calls.put(function.id(), functionCalls);
       functionCalls.samples();
       if (!isScheduled(function)) {
         finish(functionCalls);
       }
     }
+  }
+
+  /** Without a broker every call would fail, each after its whole timeout. */
+  private Invocation invoke(String function, byte[] event) throws InterruptedException {
+    Invocation invocation = parts.functions().host(function).invoke(event);
+    if (invocation.error().isPresent()) {
+      parts.check();
+    }
+    return invocation;
   }
 
   private boolean isScheduled(Function function) {

@@ -80,8 +80,7 @@ final class StreamFeeder implements AutoCloseable {
           line.isPresent() && failure.get() == null;
           line = lines.next()) {
         send(stream, line.get(), faults, failure);
-        narrator.progress(
-            stream.id() + ": " + ++sent + " messages", sent, OptionalLong.empty());
+        narrator.progress(stream.id() + ": " + ++sent + " messages", sent, OptionalLong.empty());
       }
       producer(stream).flush();
     } catch (InterruptException e) {

@@ -1,5 +1,7 @@
 package dev.tidemill.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.logging.LogManager;
 
@@ -20,5 +22,8 @@ public final class Logs {
     System.setProperty("tidemill.log", file.toString());
     System.setProperty("tidemill.logLevel", verbose ? "info" : "warn");
     LogManager.getLogManager().reset();
+    PrintStream log = new PrintStream(new LogStream(file), true, StandardCharsets.UTF_8);
+    System.setOut(log);
+    System.setErr(log);
   }
 }

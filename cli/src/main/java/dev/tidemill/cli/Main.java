@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /** The program that the script {@code tidemill} starts. */
 public final class Main {
@@ -24,21 +25,33 @@ public final class Main {
             System::getenv,
             InstantSource.system());
     Interrupts interrupts = Interrupts.install(Thread.currentThread());
-    int status = run(shell, arguments);
+    int status = run(shell, interrupts::happened, arguments);
     shell.out().flush();
     System.exit(interrupts.happened() ? Status.INTERRUPTED : status);
   }
 
-  /** Runs one command; never throws. */
-  static int run(Shell shell, String... arguments) {
+  /**
+   * Runs one command; never throws.
+   *
+   * @param interrupted whether the user wants it to end; what it throws then is no failure
+   */
+  static int run(Shell shell, BooleanSupplier interrupted, String... arguments) {
     try {
       return Tidemill.commandLine(shell)
           .setExecutionExceptionHandler(
-              (failure, command, parsed) -> Failures.report(shell, failure))
+              (failure, command, parsed) -> report(shell, interrupted, failure))
           .execute(arguments);
     } catch (RuntimeException | Error failure) {
-      return Failures.report(shell, failure);
+      return report(shell, interrupted, failure);
     }
+  }
+
+  private static int report(Shell shell, BooleanSupplier interrupted, Throwable failure) {
+    if (interrupted.getAsBoolean()) {
+      shell.err().println("tidemill: interrupted; all that it started has ended");
+      return Status.INTERRUPTED;
+    }
+    return Failures.report(shell, failure);
   }
 
   /** UTF-8 whatever the locale; whole lines, and no exception when nobody reads any more. */

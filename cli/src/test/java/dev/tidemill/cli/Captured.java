@@ -26,7 +26,7 @@ public record Captured(int status, String out, String err) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Shell shell = new Shell(stream(out), stream(err), terminal, environment::get, () -> NOW);
-    int status = Main.run(shell, arguments);
+    int status = Main.run(shell, () -> false, arguments);
     return new Captured(status, text(out), text(err));
   }
 

@@ -27,7 +27,7 @@ class InterruptTest {
     Ended ended = program.await();
     assertThat(ended.status()).as(ended.toString()).isEqualTo(130);
     assertThat(ended.out()).doesNotContain("PASSED").doesNotContain("FAILED");
-    assertThat(ended.err()).doesNotContain("\tat ");
+    assertThat(ended.err()).isEqualTo("tidemill: interrupted; all that it started has ended\n");
     assertThat(project.resolve(".tidemill/rehearsal")).doesNotExist();
     assertThat(children).allSatisfy(InterruptTest::isOver);
   }

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 record KeptData(DataFolder folder, String name) {
 
+  /** Database, table, and its data or metadata. */
+  private static final int TABLE_DEPTH = 3;
+
   /**
    * Finds it.
    *
@@ -41,12 +44,12 @@ record KeptData(DataFolder folder, String name) {
                     + ": 'tidemill rehearse --keep' leaves its data"));
   }
 
-  /** When it was written to last; empty if there is none. */
+  /**
+   * When a table was last written, or a log begun; empty if there is neither. The catalog's own
+   * file will not do, since whoever reads it touches it.
+   */
   Optional<Instant> age() {
-    return Stream.of(folder.catalogFile(), folder.logs())
-        .filter(Files::exists)
-        .map(KeptData::changed)
-        .max(Comparator.naturalOrder());
+    return newest(folder.lake(), TABLE_DEPTH).or(() -> newest(folder.logs(), 1));
   }
 
   /** {@code reads the kept rehearsal of 2026-11-13T10:00:00Z, .tidemill/rehearsal}. */
@@ -56,6 +59,20 @@ record KeptData(DataFolder folder, String name) {
         + age().map(age -> " of " + age.truncatedTo(ChronoUnit.SECONDS)).orElse("")
         + ", "
         + shown(folder.root());
+  }
+
+  private static Optional<Instant> newest(Path top, int depth) {
+    if (!Files.isDirectory(top)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> folders = Files.walk(top, depth)) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(KeptData::changed)
+          .max(Comparator.naturalOrder());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Instant changed(Path file) {

@@ -69,7 +69,7 @@ final class RehearseCommand extends BaseCommand {
             checked,
             definition.warnings().size(),
             root.verbose);
-    Consumer<RehearsalEvent> listener = root.json || root.quiet ? printer::progressOnly : printer;
+    Consumer<RehearsalEvent> listener = listener(printer);
     try {
       RehearsalReport report =
           new Rehearsal(pipeline, definition.warnings(), options, listener).run();
@@ -81,12 +81,21 @@ final class RehearseCommand extends BaseCommand {
     }
   }
 
+  private Consumer<RehearsalEvent> listener(RehearsalPrinter printer) {
+    if (root.json) {
+      return printer::progressOnly;
+    }
+    return root.quiet ? printer::failuresOnly : printer;
+  }
+
   private int finish(RehearsalReport report, RehearsalPrinter printer, Progress progress) {
     progress.clear();
     if (root.json) {
       print(Json.document(RehearsalJson.document(report)));
     } else if (report.verdict() == Verdict.REFUSED) {
-      FindingsText.lines(report.problems()).forEach(shell().err()::println);
+      FindingsText.lines(report.problems()).stream()
+          .map(line -> line.replace("nothing was started", "nothing was sent"))
+          .forEach(shell().err()::println);
     } else {
       printer.finish(report);
     }

@@ -126,6 +126,17 @@ public final class RehearsalPrinter implements Consumer<RehearsalEvent> {
     }
   }
 
+  /** Prints only what failed. */
+  public synchronized void failuresOnly(RehearsalEvent event) {
+    boolean failed =
+        (event instanceof FunctionFinished function && !function.report().problems().isEmpty())
+            || (event instanceof JobFinished job && !job.report().problems().isEmpty())
+            || (event instanceof ExpectationAsked asked && !asked.report().ok());
+    if (failed) {
+      accept(event);
+    }
+  }
+
   /** The verdict, and the problems that belong to no function and no job. */
   public synchronized void finish(RehearsalReport report) {
     VerdictLine verdict = new VerdictLine(pipeline, report);

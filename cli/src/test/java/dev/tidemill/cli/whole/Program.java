@@ -20,12 +20,18 @@ record Program(Process process, Path out, Path err) {
 
   /** Starts a command with a folder as its current one; what it prints is beside that folder. */
   static Program start(Path folder, String... arguments) throws IOException {
+    return start(List.of(), folder, arguments);
+  }
+
+  /** The same with further options of the JVM. */
+  static Program start(List<String> options, Path folder, String... arguments) throws IOException {
     Path files = Files.createTempDirectory("tidemill-e2e-");
     Path out = files.resolve("out");
     Path err = files.resolve("err");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + HOME.resolve("cli/target/jvm.options"));
+    command.addAll(options);
     command.add("-Dtidemill.home=" + HOME);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -27,6 +27,7 @@ final class JobCalls implements AutoCloseable {
   private final Job job;
   private final Supplier<JobRun> opener;
   private final Narrator narrator;
+  private final JobLog log;
   private final Map<String, NodeCounts> counts = new LinkedHashMap<>();
   private final Set<String> notices = new LinkedHashSet<>();
   private final List<Finding> problems = new ArrayList<>();
@@ -36,10 +37,11 @@ final class JobCalls implements AutoCloseable {
   private long batches;
 
   /** No batches yet; the run is opened when the first is due. */
-  JobCalls(Job job, Supplier<JobRun> opener, Narrator narrator) {
+  JobCalls(Job job, Supplier<JobRun> opener, Narrator narrator, JobLog log) {
     this.job = job;
     this.opener = opener;
     this.narrator = narrator;
+    this.log = log;
   }
 
   /**
@@ -91,6 +93,7 @@ final class JobCalls implements AutoCloseable {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
+        log.failure(batches + 1, e);
         if (attempt == TRIES) {
           problems.add(failure(e));
           return false;
@@ -116,6 +119,7 @@ final class JobCalls implements AutoCloseable {
   }
 
   private void add(BatchReport report) {
+    log.batch(report);
     batches++;
     took = took.plus(report.took());
     lastEnd = report.end().isAfter(lastEnd) ? report.end() : lastEnd;

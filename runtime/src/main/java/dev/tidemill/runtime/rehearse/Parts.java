@@ -81,6 +81,10 @@ final class Parts implements AutoCloseable {
     return stores.orElseThrow().get();
   }
 
+  DataFolder data() {
+    return data;
+  }
+
   Functions functions() {
     return functions;
   }

@@ -230,7 +230,8 @@ final class Run implements AutoCloseable {
             new JobCalls(
                 job,
                 () -> parts.engine().open(pipeline, job, parts.kafka(), Steps.NONE),
-                narrator));
+                narrator,
+                new JobLog(parts.data().jobLog(id), Clock.systemUTC())));
   }
 
   private void drainJobs() throws InterruptedException {

@@ -6,8 +6,12 @@ import dev.tidemill.engine.BatchReport;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.JobRun;
 import dev.tidemill.engine.NodeCounts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JobCallsTest {
 
@@ -24,6 +29,8 @@ class JobCallsTest {
   private final Deque<Function<Instant, BatchReport>> batches = new ArrayDeque<>();
   private final List<Instant> dues = new ArrayList<>();
   private boolean closed;
+
+  @TempDir private Path folder;
 
   @Test
   void drainsUntilNothingIsNewAndSumsTheCounts() throws InterruptedException {
@@ -47,6 +54,24 @@ class JobCallsTest {
     assertThat(report.tables()).containsEntry("lake", "clicks");
     assertThat(report.problems()).isEmpty();
     assertThat(closed).isTrue();
+  }
+
+  @Test
+  void theLogTellsOfEachBatchAndOfTheWholeReasonOfAFailure() throws Exception {
+    batches.add(due -> report(1, due, OptionalLong.of(2)));
+    batches.add(this::fail);
+    batches.add(this::fail);
+
+    drained();
+
+    assertThat(Files.readAllLines(log()))
+        .startsWith(
+            "2026-11-13T00:00:10Z BATCH 1 from 2026-11-13T00:00:00Z to 2026-11-13T00:01:00Z"
+                + " took 1000 ms",
+            "  [expired] 3 messages",
+            "  log: in 10 out 9 dropped 1 nulled 2 dead 1",
+            "2026-11-13T00:00:10Z FAILED batch 2: the table was rolled back")
+        .anyMatch(line -> line.strip().startsWith("at " + getClass().getName()));
   }
 
   @Test
@@ -94,10 +119,17 @@ class JobCallsTest {
   private JobReport drained() throws InterruptedException {
     try (JobCalls calls =
         new JobCalls(
-            Pipelines.job("clicks", true), () -> new ScriptedRun(), new Narrator(event -> {}))) {
+            Pipelines.job("clicks", true),
+            () -> new ScriptedRun(),
+            new Narrator(event -> {}),
+            new JobLog(log(), Clock.fixed(NOW, ZoneOffset.UTC)))) {
       calls.drain(NOW);
       return calls.report();
     }
+  }
+
+  private Path log() {
+    return folder.resolve("jobs/clicks.log");
   }
 
   private BatchReport fail(Instant due) {

@@ -43,6 +43,17 @@ class ExplanationsTest {
   }
 
   @Test
+  void theReferencePageListsTheSameCodes() throws IOException {
+    String page =
+        Files.readString(Path.of(System.getProperty("tidemill.home"), "docs", "definition.md"));
+    Matcher code =
+        Pattern.compile("`([a-z0-9-]+)`").matcher(page.substring(page.indexOf("| codes |")));
+
+    assertThat(code.results().map(found -> found.group(1)))
+        .containsExactlyInAnyOrderElementsOf(Explanations.all().keySet());
+  }
+
+  @Test
   void speaksInSentences() {
     assertThat(Explanations.all().values()).allMatch(text -> text.endsWith("."));
   }

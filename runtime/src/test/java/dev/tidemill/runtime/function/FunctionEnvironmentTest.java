@@ -36,7 +36,7 @@ class FunctionEnvironmentTest {
         .containsEntry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256")
         .containsEntry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/shop-local-PutUser")
         .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:8000")
-        .containsEntry("LAMBDA_TASK_ROOT", "/work/target")
+        .containsEntry("LAMBDA_TASK_ROOT", "/srv/shop/target")
         .containsEntry("TIDEMILL_FUNCTION", "PutUser")
         .containsEntry("TIDEMILL_PIPELINE", "shop")
         .containsEntry("TIDEMILL_STAGE", "local")
@@ -77,7 +77,7 @@ class FunctionEnvironmentTest {
     return new Function(
         "PutUser",
         "shop.PutUser",
-        Path.of("/work/target/shop.jar"),
+        Path.of("/srv/shop/target/shop.jar"),
         "java17",
         new DataSize(256L << 20),
         Duration.ofSeconds(3),
@@ -113,7 +113,7 @@ class FunctionEnvironmentTest {
             HERE);
     return new Pipeline(
         "shop",
-        Path.of("/work/pipeline.yaml"),
+        Path.of("/srv/shop/pipeline.yaml"),
         "local",
         Optional.empty(),
         Optional.empty(),

@@ -5,7 +5,6 @@ import dev.tidemill.cli.text.Width;
 import dev.tidemill.engine.QueryResult;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** The rows of a query as a table of text. */
 public final class ResultRows {
@@ -15,32 +14,21 @@ public final class ResultRows {
 
   private ResultRows() {}
 
-  /**
-   * The first rows of a table, everything at the left edge.
-   *
-   * @param onlyFilled leaves out columns that hold nothing in these rows
-   */
-  public static Rows of(QueryResult result, boolean onlyFilled) {
-    List<Integer> columns =
-        IntStream.range(0, result.columns().size())
-            .filter(i -> !onlyFilled || result.rows().stream().anyMatch(row -> row.get(i) != null))
-            .boxed()
-            .toList();
-    return rows(result, columns, columns.stream().map(i -> false).toList());
+  /** The first rows of a table, everything at the left edge. */
+  public static Rows preview(QueryResult result) {
+    return rows(result, result.columns().stream().map(column -> false).toList());
   }
 
   /** An answer: numbers stand at the right edge. */
   public static Rows of(QueryResult result) {
-    List<Integer> columns = IntStream.range(0, result.columns().size()).boxed().toList();
-    return rows(
-        result, columns, columns.stream().map(i -> isNumber(result.types().get(i))).toList());
+    return rows(result, result.types().stream().map(ResultRows::isNumber).toList());
   }
 
-  private static Rows rows(QueryResult result, List<Integer> columns, List<Boolean> right) {
+  private static Rows rows(QueryResult result, List<Boolean> right) {
     return new Rows(
-        columns.stream().map(i -> Width.plain(result.columns().get(i))).toList(),
+        result.columns().stream().map(Width::plain).toList(),
         result.rows().stream()
-            .map(row -> columns.stream().map(i -> Width.plain(CellText.of(row.get(i)))).toList())
+            .map(row -> row.stream().map(CellText::of).map(Width::plain).toList())
             .toList(),
         right);
   }

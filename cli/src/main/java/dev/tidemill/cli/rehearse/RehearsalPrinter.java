@@ -214,7 +214,7 @@ public final class RehearsalPrinter implements Consumer<RehearsalEvent> {
             + (table.rows() == 0 ? "no rows" : shown < table.rows() ? shown + " of " + rows : rows);
     page.print(page.style().head(page.cut(title)));
     if (shown > 0) {
-      var lines = ResultRows.of(table.first(), page.cuts());
+      var lines = ResultRows.preview(table.first());
       List<String> text = page.cuts() ? lines.lines(page.width() - 1) : lines.lines();
       page.print(page.style().faint(text.get(0)));
       text.stream().skip(1).forEach(page::print);

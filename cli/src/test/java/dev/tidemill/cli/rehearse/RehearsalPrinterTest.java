@@ -44,8 +44,8 @@ class RehearsalPrinterTest {
             function-stats     313     2        0       0     0   table function_stats
             reminders           41    41        0       0     0   table reminders
             executions, 1 of 313 rows
-            functionName  requestId  executionTime  startedAt             status  user
-            PutUser       5f0c9a52…  3              2026-11-13T00:00:04Z  OK      {userId:…
+            functionName  requestId  executionTime  startedAt             status  …
+            PutUser       5f0c9a52…  3              2026-11-13T00:00:04Z  OK      …
             expect   one reminder per overdue approval                                   ok
             PASSED in 13.8 s, 903 MB resident; nothing dropped, nothing dead
             """);

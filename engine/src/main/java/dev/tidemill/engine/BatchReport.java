@@ -14,6 +14,8 @@ import java.util.List;
  * @param nodes in the order of the file
  * @param catchUp whether another run had begun this batch and this one finished it for the targets
  *     behind
+ * @param expired messages of its streams that were deleted before they were read, at most: offsets
+ *     are counted. They are lost
  * @param notices what a user should know of it, a line each: {@code [expired] …}
  */
 public record BatchReport(
@@ -24,6 +26,7 @@ public record BatchReport(
     Duration took,
     List<NodeCounts> nodes,
     boolean catchUp,
+    long expired,
     List<String> notices) {
 
   public BatchReport {

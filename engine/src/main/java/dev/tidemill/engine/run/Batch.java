@@ -54,6 +54,11 @@ final class Batch {
     return chosen.values().stream().flatMap(range -> range.notices().stream()).toList();
   }
 
+  /** Messages that were deleted before they were read. */
+  long expired() {
+    return chosen.values().stream().mapToLong(Chosen::expired).sum();
+  }
+
   CountedPlan plan() {
     if (plan == null) {
       Map<String, StreamRange> ranges = new TreeMap<>();

@@ -127,12 +127,14 @@ public final class StreamingJobRun implements JobRun {
     Instant began = context.clock().instant();
     context.steps().reached("catch-up");
     Batch last = null;
+    long expired = 0;
     for (int i = 0; i < targets.size(); i++) {
       Optional<Bookmark> own = bookmarks.found().get(i);
       if (own.isPresent() && !own.get().equals(to)) {
         if (last == null || !last.from().equals(own.get())) {
           last = batch(own.get(), to, ranges.again(own.get(), to));
           notices.addAll(last.notices());
+          expired += last.expired();
         }
         targets.get(i).take(last);
         context.steps().reached("caught-up");
@@ -140,7 +142,7 @@ public final class StreamingJobRun implements JobRun {
         begin(targets.get(i), to);
       }
     }
-    return report(Objects.requireNonNull(last, "Nothing to catch up"), began, true);
+    return report(Objects.requireNonNull(last, "Nothing to catch up"), began, true, expired);
   }
 
   private Optional<BatchReport> newBatch(Bookmark from, Instant due) {
@@ -167,14 +169,14 @@ public final class StreamingJobRun implements JobRun {
         context.steps().reached("between-targets");
       }
     }
-    return Optional.of(report(batch, began, false));
+    return Optional.of(report(batch, began, false, batch.expired()));
   }
 
   private Batch batch(Bookmark from, Bookmark to, Map<String, Chosen> chosen) {
     return new Batch(context.job(), from, to, chosen, plans);
   }
 
-  private BatchReport report(Batch batch, Instant began, boolean catchUp) {
+  private BatchReport report(Batch batch, Instant began, boolean catchUp, long expired) {
     Bookmark to = batch.to();
     context.steps().reached("all-committed");
     mirror(to);
@@ -187,6 +189,7 @@ public final class StreamingJobRun implements JobRun {
             Duration.between(began, context.clock().instant()),
             batch.counts(),
             catchUp,
+            expired,
             notices);
     notices.clear();
     return report;

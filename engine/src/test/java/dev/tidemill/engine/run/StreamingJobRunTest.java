@@ -172,6 +172,7 @@ class StreamingJobRunTest {
             "[expired] "
                 + job.topic.name()
                 + "/0: offsets 3 to 5 were deleted before they were read");
+    assertThat(reports.get(0).expired()).isEqualTo(3);
     assertThat(job.ids()).isEqualTo(List.of(0L, 1L, 2L, 6L, 7L, 8L, 9L));
   }
 

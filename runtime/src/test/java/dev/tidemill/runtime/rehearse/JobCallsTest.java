@@ -153,6 +153,7 @@ class JobCallsTest {
         Duration.ofSeconds(1),
         List.of(counts),
         false,
+        3,
         List.of("[expired] 3 messages"));
   }
 

@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The Kafka broker of a pipeline, with its data in the pipeline's folder. */
-public final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements ServerProcess {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> JVM =
@@ -46,7 +47,7 @@ public final class BrokerProcess implements AutoCloseable {
 
   /** For {@code bootstrap.servers}. */
   public String bootstrapServers() {
-    return server.address();
+    return address();
   }
 
   /** What a Kafka client needs to know of it. */
@@ -64,14 +65,25 @@ public final class BrokerProcess implements AutoCloseable {
     new Topics(clientSettings()).create(streams);
   }
 
+  @Override
+  public String address() {
+    return server.address();
+  }
+
   /** Whether it runs: Kafka halts its process when its disk is full. */
+  @Override
   public boolean isAlive() {
     return server.isAlive();
   }
 
-  /** The id of its process. */
+  @Override
   public long pid() {
     return server.pid();
+  }
+
+  @Override
+  public CompletableFuture<Integer> exit() {
+    return server.exit();
   }
 
   /** Ends it in order: what it has acknowledged is kept. */

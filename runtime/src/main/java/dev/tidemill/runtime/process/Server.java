@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A child that serves at a port of this machine and says so in a line, {@code ready HOST:PORT}. */
-final class Server implements AutoCloseable {
+final class Server implements ServerProcess {
 
   private static final String READY = "ready ";
 
@@ -112,17 +112,24 @@ final class Server implements AutoCloseable {
             .formatted(name, status, last.isEmpty() ? "it said nothing" : last, errors));
   }
 
-  /** {@code HOST:PORT}. */
-  String address() {
+  @Override
+  public String address() {
     return address;
   }
 
-  boolean isAlive() {
+  @Override
+  public boolean isAlive() {
     return child.isAlive();
   }
 
-  long pid() {
+  @Override
+  public long pid() {
     return child.pid();
+  }
+
+  @Override
+  public CompletableFuture<Integer> exit() {
+    return child.exit();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** DynamoDB Local, with the stores of a pipeline in the pipeline's folder. */
-public final class StoresProcess implements AutoCloseable {
+public final class StoresProcess implements ServerProcess {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> JVM =
@@ -81,14 +82,25 @@ public final class StoresProcess implements AutoCloseable {
     }
   }
 
+  @Override
+  public String address() {
+    return server.address();
+  }
+
   /** Whether it runs. */
+  @Override
   public boolean isAlive() {
     return server.isAlive();
   }
 
-  /** The id of its process. */
+  @Override
   public long pid() {
     return server.pid();
+  }
+
+  @Override
+  public CompletableFuture<Integer> exit() {
+    return server.exit();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tidemill.runtime.rehearse;
 
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.runtime.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class Build {
           .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
           .start();
     } catch (IOException e) {
-      throw new RehearsalException("Cannot run the build command: " + Problems.line(e), e);
+      throw new RehearsalException("Cannot run the build command: " + OneLine.of(e), e);
     }
   }
 
@@ -81,7 +82,7 @@ final class Build {
     return Problems.error(
         "build-failed",
         "build",
-        "'" + Problems.line(command) + "' ended with status " + status + firstError(),
+        "'" + OneLine.of(command) + "' ended with status " + status + firstError(),
         "see: " + log,
         Problems.beginning(pipeline));
   }
@@ -91,7 +92,7 @@ final class Build {
       return lines
           .map(String::strip)
           .filter(line -> line.toLowerCase(java.util.Locale.ROOT).contains("error"))
-          .map(line -> ": " + Problems.line(line))
+          .map(line -> ": " + OneLine.of(line))
           .findFirst()
           .orElse("");
     } catch (IOException | java.io.UncheckedIOException e) {

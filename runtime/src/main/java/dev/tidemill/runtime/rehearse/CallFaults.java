@@ -3,6 +3,7 @@ package dev.tidemill.runtime.rehearse;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Function;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.runtime.OneLine;
 import dev.tidemill.runtime.function.InvocationError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -165,13 +166,12 @@ final class CallFaults {
   }
 
   private static String said(InvocationError error) {
-    String message = Problems.line(error.errorMessage());
+    String message = OneLine.of(error.errorMessage());
     return message.isEmpty() ? "" : ", " + message;
   }
 
   private static String text(InvocationError error) {
-    String message =
-        Problems.line(error.errorMessage().replaceFirst("^RequestId: [^ ]+ Error: ", ""));
+    String message = OneLine.of(error.errorMessage().replaceFirst("^RequestId: [^ ]+ Error: ", ""));
     return message.isEmpty() ? error.errorType() : message;
   }
 

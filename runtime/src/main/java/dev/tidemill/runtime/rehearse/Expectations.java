@@ -3,6 +3,7 @@ package dev.tidemill.runtime.rehearse;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.QueryResult;
 import dev.tidemill.model.Sql;
+import dev.tidemill.runtime.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class Expectations {
     try {
       observed = observe(text, query.apply(text));
     } catch (EngineException e) {
-      observed = Problems.line(e);
+      observed = OneLine.of(e);
     }
     return new ExpectationReport(sentence, text, observed.isEmpty(), observed);
   }
@@ -83,8 +84,6 @@ final class Expectations {
     if (value == null) {
       return "null";
     }
-    return value instanceof String text
-        ? "'" + Problems.line(text) + "'"
-        : Problems.line(value + "");
+    return value instanceof String text ? "'" + OneLine.of(text) + "'" : OneLine.of(value + "");
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidemill.runtime.rehearse;
 
 import dev.tidemill.runtime.DataFolder;
+import dev.tidemill.runtime.OneLine;
 import dev.tidemill.runtime.process.ClaimedFolder;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -40,7 +41,7 @@ final class FreshFolder implements AutoCloseable {
       return new FreshFolder(claimed);
     } catch (IOException e) {
       claimed.close();
-      throw new RehearsalException("Cannot empty " + root + ": " + Problems.line(e), e);
+      throw new RehearsalException("Cannot empty " + root + ": " + OneLine.of(e), e);
     }
   }
 
@@ -82,7 +83,7 @@ final class FreshFolder implements AutoCloseable {
             root + " is not empty, and no rehearsal has made it: name another folder");
       }
     } catch (IOException e) {
-      throw new RehearsalException("Cannot read " + root + ": " + Problems.line(e), e);
+      throw new RehearsalException("Cannot read " + root + ": " + OneLine.of(e), e);
     }
   }
 

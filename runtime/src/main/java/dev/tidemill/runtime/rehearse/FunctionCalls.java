@@ -3,6 +3,7 @@ package dev.tidemill.runtime.rehearse;
 import dev.tidemill.model.Function;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Schedule;
+import dev.tidemill.runtime.OneLine;
 import dev.tidemill.runtime.function.Invocation;
 import dev.tidemill.runtime.function.InvocationError;
 import dev.tidemill.runtime.rehearse.SampleLines.Line;
@@ -126,7 +127,7 @@ final class FunctionCalls {
   }
 
   private static RehearsalException unreadable(Function.FunctionSamples samples, IOException e) {
-    return new RehearsalException("Cannot read " + samples.file() + ": " + Problems.line(e), e);
+    return new RehearsalException("Cannot read " + samples.file() + ": " + OneLine.of(e), e);
   }
 
   private void call(byte[] event, Function.Expect expect, String where)

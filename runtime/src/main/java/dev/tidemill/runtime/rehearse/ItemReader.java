@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.tidemill.model.Store;
+import dev.tidemill.runtime.OneLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -53,7 +54,7 @@ final class ItemReader {
       }
       return item;
     } catch (IOException e) {
-      throw new NotAnItem("it is not JSON: " + Problems.line(e));
+      throw new NotAnItem("it is not JSON: " + OneLine.of(e));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.tidemill.engine.NodeCounts;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Node;
+import dev.tidemill.runtime.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class JobCalls implements AutoCloseable {
     return Problems.error(
         e.code().orElse("job-failed"),
         "jobs." + job.id(),
-        "batch " + (batches + 1) + ": " + Problems.line(e),
+        "batch " + (batches + 1) + ": " + OneLine.of(e),
         "see: tidemill logs " + job.id(),
         job.position());
   }

@@ -2,6 +2,7 @@ package dev.tidemill.runtime.rehearse;
 
 import dev.tidemill.engine.BatchReport;
 import dev.tidemill.engine.NodeCounts;
+import dev.tidemill.runtime.OneLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -60,7 +61,7 @@ final class JobLog {
         new StringBuilder("FAILED batch ")
             .append(batch)
             .append(": ")
-            .append(Problems.line(reason))
+            .append(OneLine.of(reason))
             .append('\n')
             .append(trace.toString().indent(2)));
   }
@@ -79,7 +80,7 @@ final class JobLog {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new RehearsalException("Cannot write " + file + ": " + Problems.line(e), e);
+      throw new RehearsalException("Cannot write " + file + ": " + OneLine.of(e), e);
     }
   }
 }

@@ -5,10 +5,13 @@ import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.EngineSettings;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.runtime.DataFolder;
+import dev.tidemill.runtime.OneLine;
+import dev.tidemill.runtime.Secrets;
 import dev.tidemill.runtime.function.FunctionEnvironment;
 import dev.tidemill.runtime.process.BrokerProcess;
 import dev.tidemill.runtime.process.ClaimedFolder;
 import dev.tidemill.runtime.process.Installation;
+import dev.tidemill.runtime.process.Starter;
 import dev.tidemill.runtime.process.StoresProcess;
 import java.time.Duration;
 import java.util.Map;
@@ -58,9 +61,12 @@ final class Parts implements AutoCloseable {
   static Parts start(
       Pipeline pipeline, ClaimedFolder folder, Surroundings surroundings, Narrator narrator)
       throws InterruptedException {
-    Starter starter = new Starter(narrator);
+    PartNews news = new PartNews(narrator);
+    Starter starter = new Starter(news);
     try {
-      return new Parts(pipeline, folder, surroundings, starter);
+      Parts parts = new Parts(pipeline, folder, surroundings, starter);
+      news.allStarted();
+      return parts;
     } catch (InterruptedException | RuntimeException e) {
       starter.close();
       throw e;
@@ -149,7 +155,7 @@ final class Parts implements AutoCloseable {
           new EngineSettings(
               data.lake(), data.catalogUri(), data.work().resolve("spark"), Map.of()));
     } catch (EngineException e) {
-      throw new RehearsalException("Spark cannot start: " + Problems.line(e), e);
+      throw new RehearsalException("Spark cannot start: " + OneLine.of(e), e);
     }
   }
 

@@ -10,8 +10,6 @@ import java.util.Optional;
 /** Makes the findings of a rehearsal. */
 final class Problems {
 
-  private static final int LONGEST = 300;
-
   private Problems() {}
 
   static Finding error(String code, String path, String message, String hint, Position position) {
@@ -33,20 +31,6 @@ final class Problems {
     return file.startsWith(folder)
         ? position.file().resolveSibling(folder.relativize(file)).normalize()
         : file;
-  }
-
-  /** What an exception says, in one line of bearable length. */
-  static String line(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null || message.isBlank()
-        ? failure.getClass().getSimpleName()
-        : line(message);
-  }
-
-  /** The first line that says something, of bearable length. */
-  static String line(String text) {
-    String first = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
-    return first.length() <= LONGEST ? first : first.substring(0, LONGEST) + "…";
   }
 
   private static Finding finding(

@@ -3,6 +3,8 @@ package dev.tidemill.runtime.rehearse;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.runtime.OneLine;
+import dev.tidemill.runtime.Secrets;
 import dev.tidemill.runtime.process.WorldException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -93,7 +95,7 @@ public final class Rehearsal {
       } else {
         // Its logs tell why.
         folder.keep();
-        throw e instanceof EngineException ? new RehearsalException(Problems.line(e), e) : e;
+        throw e instanceof EngineException ? new RehearsalException(OneLine.of(e), e) : e;
       }
     } finally {
       deadline.close();
@@ -102,7 +104,7 @@ public final class Rehearsal {
 
   private void work(FreshFolder folder, Duration clockOffset, Results results)
       throws InterruptedException {
-    Secrets secrets = new Secrets(pipeline, System.getenv());
+    Secrets secrets = new Secrets(pipeline, pipeline.rehearsal().secrets(), System.getenv());
     for (String name : secrets.missing()) {
       results.add(missing(name));
       results.refuse();

@@ -15,6 +15,7 @@ import dev.tidemill.model.Schedule;
 import dev.tidemill.model.Sql;
 import dev.tidemill.model.Store;
 import dev.tidemill.model.Stream;
+import dev.tidemill.runtime.OneLine;
 import dev.tidemill.runtime.function.Invocation;
 import java.time.Clock;
 import java.time.Duration;
@@ -270,7 +271,7 @@ final class Run implements AutoCloseable {
           Problems.error(
               "table-unreadable",
               "tables." + table,
-              "table '" + table + "' cannot be read: " + Problems.line(e),
+              "table '" + table + "' cannot be read: " + OneLine.of(e),
               "",
               Problems.beginning(pipeline)));
     }
@@ -320,7 +321,7 @@ final class Run implements AutoCloseable {
         "not-as-expected",
         "rehearsal.expect." + report.sentence(),
         "not so: " + report.sentence(),
-        Problems.line(report.sql()) + ": " + report.observed(),
+        OneLine.of(report.sql()) + ": " + report.observed(),
         sql.position());
   }
 

@@ -2,6 +2,7 @@ package dev.tidemill.runtime.rehearse;
 
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Store;
+import dev.tidemill.runtime.OneLine;
 import dev.tidemill.runtime.rehearse.SampleLines.Line;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class StoreFeeder {
         batch.put(key, sample.get());
       }
     } catch (IOException e) {
-      throw new RehearsalException("Cannot read " + samples.file() + ": " + Problems.line(e), e);
+      throw new RehearsalException("Cannot read " + samples.file() + ": " + OneLine.of(e), e);
     }
     return put + write(store, batch, faults);
   }
@@ -91,7 +92,7 @@ final class StoreFeeder {
     try {
       return together(table, samples) ? samples.size() : oneByOne(table, samples, faults);
     } catch (SdkClientException e) {
-      throw new RehearsalException("The stores do not answer: " + Problems.line(e), e);
+      throw new RehearsalException("The stores do not answer: " + OneLine.of(e), e);
     }
   }
 
@@ -121,7 +122,7 @@ final class StoreFeeder {
         put++;
       } catch (DynamoDbException e) {
         String reason = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorMessage();
-        faults.add(sample.line(), Problems.line(reason));
+        faults.add(sample.line(), OneLine.of(reason));
       }
     }
     return put;

@@ -1,6 +1,7 @@
 package dev.tidemill.runtime.rehearse;
 
 import dev.tidemill.model.Stream;
+import dev.tidemill.runtime.OneLine;
 import dev.tidemill.runtime.rehearse.SampleLines.Line;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ final class StreamFeeder implements AutoCloseable {
     } catch (KafkaException e) {
       failure.set(e);
     } catch (IOException e) {
-      throw new RehearsalException("Cannot read " + file + ": " + Problems.line(e), e);
+      throw new RehearsalException("Cannot read " + file + ": " + OneLine.of(e), e);
     }
     refuse(stream, failure.get());
     return sent - faults.count();
@@ -132,7 +133,7 @@ final class StreamFeeder implements AutoCloseable {
   private static void refuse(Stream stream, Throwable failure) {
     if (failure != null) {
       throw new RehearsalException(
-          "The broker does not take messages for " + stream.id() + ": " + Problems.line(failure),
+          "The broker does not take messages for " + stream.id() + ": " + OneLine.of(failure),
           failure);
     }
   }

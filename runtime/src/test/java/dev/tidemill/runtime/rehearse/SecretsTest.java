@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Template;
 import dev.tidemill.model.Template.Part;
+import dev.tidemill.runtime.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ class SecretsTest {
     Secrets all =
         new Secrets(
             Pipelines.empty(folder),
+            Map.of("pii-salt", "pepper"),
             Map.of(
                 "XDG_CONFIG_HOME", folder.toString(),
                 "TIDEMILL_SECRET_IN_BOTH", "environment",
@@ -49,7 +51,9 @@ class SecretsTest {
             List.of(Pipelines.function(folder.resolve("a.jar"), environment)),
             List.of());
 
-    assertThat(new Secrets(pipeline, Map.of("HOME", folder.toString())).missing())
+    assertThat(
+            new Secrets(pipeline, Map.of("pii-salt", "pepper"), Map.of("HOME", folder.toString()))
+                .missing())
         .containsExactly("nowhere");
   }
 

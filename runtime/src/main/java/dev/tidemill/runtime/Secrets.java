@@ -1,8 +1,9 @@
-package dev.tidemill.runtime.rehearse;
+package dev.tidemill.runtime;
 
 import dev.tidemill.model.Names;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Template;
+import dev.tidemill.runtime.process.WorldException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,29 +14,41 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Values of secrets: of the definition's rehearsal, else of the environment ({@code
+ * Values of secrets: in a rehearsal those of the definition, else of the environment ({@code
  * TIDEMILL_SECRET_PII_SALT}), else of the folder {@code
  * ${XDG_CONFIG_HOME:-~/.config}/tidemill/secrets/PIPELINE/NAME}.
  */
-final class Secrets {
+public final class Secrets {
 
   private final Pipeline pipeline;
+  private final Map<String, String> given;
   private final Map<String, String> environment;
 
-  Secrets(Pipeline pipeline, Map<String, String> environment) {
+  /**
+   * The secrets of a pipeline.
+   *
+   * @param given values that win
+   * @param environment of this process
+   */
+  public Secrets(Pipeline pipeline, Map<String, String> given, Map<String, String> environment) {
     this.pipeline = pipeline;
+    this.given = given;
     this.environment = environment;
   }
 
-  /** The value of a secret, if it has one anywhere. */
-  Optional<String> find(String name) {
-    return Optional.ofNullable(pipeline.rehearsal().secrets().get(name))
+  /**
+   * The value of a secret, if it has one anywhere.
+   *
+   * @throws WorldException if its file cannot be read
+   */
+  public Optional<String> find(String name) {
+    return Optional.ofNullable(given.get(name))
         .or(() -> Optional.ofNullable(environment.get(variable(name))))
         .or(() -> read(file(name)));
   }
 
   /** Names of the secrets that functions need and that have no value. */
-  List<String> missing() {
+  public List<String> missing() {
     TreeSet<String> missing = new TreeSet<>();
     pipeline.functions().values().stream()
         .flatMap(function -> function.environment().values().stream())
@@ -47,7 +60,8 @@ final class Secrets {
     return new ArrayList<>(missing);
   }
 
-  static String variable(String name) {
+  /** The variable that may hold a secret. */
+  public static String variable(String name) {
     return "TIDEMILL_SECRET_" + Names.environment(name);
   }
 
@@ -66,7 +80,7 @@ final class Secrets {
           ? Optional.of(Files.readString(file).stripTrailing())
           : Optional.empty();
     } catch (IOException e) {
-      throw new RehearsalException("Cannot read the secret " + file + ": " + Problems.line(e), e);
+      throw new WorldException("Cannot read the secret " + file + ": " + OneLine.of(e), e);
     }
   }
 }

@@ -1,13 +1,12 @@
-package dev.tidemill.runtime.rehearse;
+package dev.tidemill.runtime.process;
 
-import dev.tidemill.runtime.rehearse.RehearsalEvent.PartStarted;
+import dev.tidemill.runtime.OneLine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
@@ -21,26 +20,37 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Starts parts side by side, and ends whatever it has started, however that went. */
-final class Starter implements AutoCloseable {
+public final class Starter implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
   private static final long TICK_MILLIS = 200;
 
-  private final Narrator narrator;
+  private final Listener listener;
   private final ExecutorService threads = Executors.newCachedThreadPool(Starter::thread);
   private final CompletionService<String> completions = new ExecutorCompletionService<>(threads);
   private final List<String> pending = new ArrayList<>();
-  private final List<PartStarted> started = new ArrayList<>();
+  private int begun;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final long start = System.nanoTime();
   private boolean closed;
 
-  Starter(Narrator narrator) {
-    this.narrator = narrator;
+  /** Nothing is begun yet. */
+  public Starter(Listener listener) {
+    this.listener = listener;
+  }
+
+  /** Told how it goes, from several threads. */
+  public interface Listener {
+
+    /** A part is up. */
+    void started(String part, Duration took);
+
+    /** Parts are still starting. */
+    void waiting(List<String> parts, Duration since);
   }
 
   private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "rehearsal-start");
+    Thread thread = new Thread(task, "start");
     thread.setDaemon(true);
     return thread;
   }
@@ -50,8 +60,10 @@ final class Starter implements AutoCloseable {
    *
    * @return gives it once {@link #awaitAll} has returned
    */
-  synchronized <T extends AutoCloseable> Supplier<T> begin(String name, Callable<T> starter) {
+  public synchronized <T extends AutoCloseable> Supplier<T> begin(
+      String name, Callable<T> starter) {
     pending.add(name);
+    begun++;
     AtomicReference<T> part = new AtomicReference<>();
     Future<String> unused =
         completions.submit(
@@ -62,8 +74,11 @@ final class Starter implements AutoCloseable {
     return () -> Objects.requireNonNull(part.get(), name);
   }
 
-  /** Waits until all parts are up, or one has failed: that one's exception is thrown then. */
-  void awaitAll() throws InterruptedException {
+  /**
+   * Waits until all parts begun so far are up, or one has failed: that one's exception is thrown
+   * then.
+   */
+  public void awaitAll() throws InterruptedException {
     for (int left = count(); left > 0; left--) {
       Future<String> next = completions.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
       while (next == null) {
@@ -73,24 +88,21 @@ final class Starter implements AutoCloseable {
       rethrow(next);
       tellProgress();
     }
-    narrator.tell(new RehearsalEvent.Started(copy(), since(start)));
   }
 
   private <T extends AutoCloseable> T run(String name, Callable<T> starter) throws Exception {
     long began = System.nanoTime();
     T part = starter.call();
     keep(part);
-    PartStarted event = new PartStarted(name, since(began));
     synchronized (this) {
       pending.remove(name);
-      started.add(event);
     }
-    narrator.tell(event);
+    listener.started(name, since(began));
     return part;
   }
 
   /** Ends this one with the others. */
-  void keep(AutoCloseable part) {
+  public void keep(AutoCloseable part) {
     synchronized (this) {
       if (!closed) {
         parts.push(part);
@@ -102,21 +114,18 @@ final class Starter implements AutoCloseable {
   }
 
   private synchronized int count() {
-    return pending.size() + started.size();
-  }
-
-  private synchronized List<PartStarted> copy() {
-    return List.copyOf(started);
+    int count = begun;
+    begun = 0;
+    return count;
   }
 
   private void tellProgress() {
-    String names;
+    List<String> names;
     synchronized (this) {
-      names = String.join(", ", pending);
+      names = List.copyOf(pending);
     }
     if (!names.isEmpty()) {
-      long seconds = since(start).toSeconds();
-      narrator.progress("starting " + names + ", " + seconds + " s", seconds, OptionalLong.empty());
+      listener.waiting(names, since(start));
     }
   }
 
@@ -128,7 +137,7 @@ final class Starter implements AutoCloseable {
           && !(failure instanceof CancellationException)) {
         throw failure;
       }
-      throw new RehearsalException("Cannot start: " + Problems.line(e.getCause()), e.getCause());
+      throw new WorldException("Cannot start: " + OneLine.of(e.getCause()), e.getCause());
     }
   }
 
@@ -148,7 +157,7 @@ final class Starter implements AutoCloseable {
     threads.shutdownNow();
     List<Thread> closers = new ArrayList<>();
     for (AutoCloseable part : ending) {
-      Thread closer = new Thread(() -> close(part), "rehearsal-end");
+      Thread closer = new Thread(() -> close(part), "end");
       closer.start();
       closers.add(closer);
     }

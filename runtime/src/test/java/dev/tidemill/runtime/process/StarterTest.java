@@ -1,4 +1,4 @@
-package dev.tidemill.runtime.rehearse;
+package dev.tidemill.runtime.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,33 +13,30 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class StarterTest {
 
-  private final List<RehearsalEvent> events = new CopyOnWriteArrayList<>();
+  private final List<String> started = new CopyOnWriteArrayList<>();
   private final List<String> closed = new CopyOnWriteArrayList<>();
 
   @Test
   void startsSideBySideAndEndsAll() throws Exception {
     CountDownLatch both = new CountDownLatch(2);
-    try (Starter starter = new Starter(new Narrator(events::add))) {
+    try (Starter starter = new Starter(listener())) {
       starter.begin("broker", () -> meet(both, "broker"));
       starter.begin("Spark", () -> meet(both, "Spark"));
       starter.awaitAll();
       assertThat(closed).isEmpty();
     }
     assertThat(closed).containsExactlyInAnyOrder("broker", "Spark");
-    assertThat(events)
-        .last()
-        .isInstanceOfSatisfying(
-            RehearsalEvent.Started.class, started -> assertThat(started.parts()).hasSize(2));
+    assertThat(started).containsExactlyInAnyOrder("broker", "Spark");
   }
 
   @Test
   void oneThatFailsIsTheReasonAndTheOthersEnd() throws Exception {
-    Starter starter = new Starter(new Narrator(events::add));
+    Starter starter = new Starter(listener());
     starter.begin("broker", () -> part("broker"));
     starter.begin(
         "stores",
         () -> {
-          throw new RehearsalException("no room");
+          throw new WorldException("no room");
         });
 
     assertThatThrownBy(starter::awaitAll).hasMessage("no room");
@@ -50,7 +47,7 @@ class StarterTest {
   @Test
   void oneThatComesUpTooLateIsEndedAtOnce() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
-    Starter starter = new Starter(new Narrator(events::add));
+    Starter starter = new Starter(listener());
     starter.begin(
         "slow",
         () -> {
@@ -67,14 +64,16 @@ class StarterTest {
     assertThat(closed).containsExactly("slow");
   }
 
-  @Test
-  void aDeadlineInterruptsItsOwnerOnly() throws Exception {
-    try (Deadline deadline = Deadline.in(Duration.ofMillis(20))) {
-      assertThatThrownBy(() -> new CountDownLatch(1).await())
-          .isInstanceOf(InterruptedException.class);
-      assertThat(deadline.hasPassed()).isTrue();
-    }
-    assertThat(Thread.interrupted()).isFalse();
+  private Starter.Listener listener() {
+    return new Starter.Listener() {
+      @Override
+      public void started(String part, Duration took) {
+        started.add(part);
+      }
+
+      @Override
+      public void waiting(List<String> parts, Duration since) {}
+    };
   }
 
   private AutoCloseable part(String name) {

@@ -1,0 +1,144 @@
+package dev.tidemill.runtime.up;
+
+import dev.tidemill.runtime.process.ServerProcess;
+import dev.tidemill.runtime.process.WorldException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server of ours that runs as long as the pipeline: when its process ends without being asked to,
+ * it is started again at the same port, so that whoever knows its address finds it there.
+ */
+final class KeptAlive<P extends ServerProcess> implements AutoCloseable {
+
+  private final String name;
+  private final Start<P> start;
+  private final Notices notices;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile P process;
+  private Thread keeper;
+
+  private KeptAlive(String name, Start<P> start, Notices notices, P process) {
+    this.name = name;
+    this.start = start;
+    this.notices = notices;
+    this.process = process;
+  }
+
+  /** Starts the server. */
+  @FunctionalInterface
+  interface Start<P> {
+
+    /**
+     * Starts it and waits until it serves.
+     *
+     * @throws WorldException if it cannot
+     */
+    P at(int port);
+  }
+
+  /**
+   * Starts it for the first time.
+   *
+   * @param port preferred; where it is taken, any other
+   * @throws WorldException if it cannot start
+   */
+  static <P extends ServerProcess> KeptAlive<P> start(
+      String name, int port, Start<P> start, Notices notices) {
+    KeptAlive<P> kept = new KeptAlive<>(name, start, notices, first(port, start));
+    kept.keeper = new Thread(kept::keep, name + "-keeper");
+    kept.keeper.setDaemon(true);
+    kept.keeper.start();
+    return kept;
+  }
+
+  private static <P> P first(int port, Start<P> start) {
+    try {
+      return start.at(port);
+    } catch (WorldException taken) {
+      if (port == 0) {
+        throw taken;
+      }
+      return start.at(0);
+    }
+  }
+
+  /** The process of now; it may have ended a moment ago. */
+  P current() {
+    return process;
+  }
+
+  /** The port that it keeps. */
+  int port() {
+    String address = process.address();
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+  }
+
+  private void keep() {
+    int port = port();
+    while (true) {
+      int status = process.exit().join();
+      if (closing.getCount() == 0) {
+        return;
+      }
+      notices.warn(name, "its process ended with status %d: starting it again".formatted(status));
+      long ended = System.nanoTime();
+      if (!again(port)) {
+        return;
+      }
+      notices.say(
+          name,
+          "serves again after %.1f s".formatted((System.nanoTime() - ended) / 1_000_000_000.0));
+    }
+  }
+
+  /** Tries until it runs; false when it is to end instead. */
+  private boolean again(int port) {
+    String said = "";
+    for (int failures = 1; ; failures++) {
+      try {
+        P next = start.at(port);
+        if (!take(next)) {
+          return false;
+        }
+        return true;
+      } catch (WorldException failure) {
+        if (!failure.getMessage().equals(said)) {
+          said = failure.getMessage();
+          notices.warn(name, said + "; trying again until it starts");
+        }
+        if (closes(Wait.after(failures))) {
+          return false;
+        }
+      }
+    }
+  }
+
+  private synchronized boolean take(P next) {
+    if (closing.getCount() == 0) {
+      next.close();
+      return false;
+    }
+    process = next;
+    return true;
+  }
+
+  private boolean closes(Duration wait) {
+    try {
+      return closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Ends it in order, and does not start it again. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closing.countDown();
+    }
+    process.close();
+  }
+}

@@ -1,5 +1,7 @@
 package dev.tidemill.runtime.function;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -7,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 /** An event on its way through a process. */
 final class Call {
 
-  private final String requestId = UUID.randomUUID().toString();
+  private final String requestId;
   private final byte[] event;
   private final Duration timeout;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -21,7 +23,8 @@ final class Call {
    */
   record Outcome(RuntimeApi.Answer answer, long nanos) {}
 
-  Call(byte[] event, Duration timeout) {
+  Call(String requestId, byte[] event, Duration timeout) {
+    this.requestId = requestId;
     this.event = event;
     this.timeout = timeout;
   }
@@ -68,7 +71,7 @@ final class Call {
    *     header</a>
    */
   String traceId() {
-    String digits = requestId.replace("-", "");
+    String digits = UUID.nameUUIDFromBytes(requestId.getBytes(UTF_8)).toString().replace("-", "");
     return "Root=1-%08x-%s;Parent=%s;Sampled=0"
         .formatted(
             System.currentTimeMillis() / 1000, digits.substring(0, 24), digits.substring(16, 32));

@@ -92,9 +92,13 @@ public final class FunctionHost implements AutoCloseable {
    * @throws InterruptedException if this thread is interrupted; the process is ended then
    */
   public Invocation invoke(byte[] event) throws InterruptedException {
+    return invoke(event, UUID.randomUUID().toString());
+  }
+
+  Invocation invoke(byte[] event, String requestId) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      return new Attempt(event).run();
+      return new Attempt(event, requestId).run();
     } catch (InterruptedException interrupted) {
       endInstance();
       throw interrupted;
@@ -126,8 +130,8 @@ public final class FunctionHost implements AutoCloseable {
     private final Call call;
     private Optional<Duration> coldStart = Optional.empty();
 
-    Attempt(byte[] event) {
-      this.call = new Call(event, settings.timeout());
+    Attempt(byte[] event, String requestId) {
+      this.call = new Call(requestId, event, settings.timeout());
     }
 
     Invocation run() throws InterruptedException {
@@ -151,7 +155,7 @@ public final class FunctionHost implements AutoCloseable {
     }
 
     private Invocation startAndHand() throws InterruptedException {
-      Attempt again = new Attempt(call.event());
+      Attempt again = new Attempt(call.event(), call.requestId());
       Invocation ended = again.start();
       if (ended == null) {
         ended = again.hand();
@@ -274,12 +278,12 @@ public final class FunctionHost implements AutoCloseable {
 
     private Invocation ended(
         Optional<byte[]> result, Optional<InvocationError> error, Duration took) {
-      log.end("END RequestId: " + call.requestId(), report(took));
-      return new Invocation(call.requestId(), result, error, took, coldStart, log.output());
+      Optional<Long> memory = Optional.ofNullable(instance).flatMap(i -> PeakMemory.of(i.pid()));
+      log.end("END RequestId: " + call.requestId(), report(took, memory));
+      return new Invocation(call.requestId(), result, error, took, coldStart, memory, log.output());
     }
 
-    private String report(Duration took) {
-      Optional<Long> memory = Optional.ofNullable(instance).flatMap(i -> PeakMemory.of(i.pid()));
+    private String report(Duration took, Optional<Long> memory) {
       return Report.line(call.requestId(), took, settings.memory().megabytes(), memory, coldStart);
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param took from handing out the event to its answer; zero if no process took the event
  * @param coldStart from starting the process to its first question for an event, if this call
  *     started one that came so far
+ * @param memoryMb what its process had in memory at most until then, in megabytes; empty where the
+ *     system does not tell, or the process has ended
  * @param output what the function wrote meanwhile
  */
 public record Invocation(
@@ -19,6 +21,7 @@ public record Invocation(
     Optional<InvocationError> error,
     Duration took,
     Optional<Duration> coldStart,
+    Optional<Long> memoryMb,
     Output output) {
 
   /** Whether the handler returned. */

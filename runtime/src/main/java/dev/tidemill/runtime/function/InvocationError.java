@@ -22,7 +22,9 @@ public record InvocationError(
     /** The process could not make the handler, or never asked for an event. */
     INIT,
     /** No process took the event up. */
-    NOT_STARTED
+    NOT_STARTED,
+    /** As many calls as the function may have were running; the call may be made again later. */
+    THROTTLED
   }
 
   public InvocationError {

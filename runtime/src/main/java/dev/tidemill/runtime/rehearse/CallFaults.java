@@ -52,7 +52,7 @@ final class CallFaults {
         switch (error.kind()) {
           case HANDLER -> type + said(error);
           case TIMEOUT, EXIT -> text(error);
-          case INIT, NOT_STARTED -> unloadable(error);
+          case INIT, NOT_STARTED, THROTTLED -> unloadable(error);
         };
     String code =
         switch (error.kind()) {
@@ -60,7 +60,7 @@ final class CallFaults {
           case TIMEOUT -> "timed-out";
           case EXIT -> "exited";
           case INIT -> isMissing(error) ? "handler-missing" : "init-failed";
-          case NOT_STARTED -> "not-started";
+          case NOT_STARTED, THROTTLED -> "not-started";
         };
     add(code, code + " " + error.errorType(), what, where);
   }

@@ -8,6 +8,8 @@ import dev.tidemill.runtime.DataFolder;
 import dev.tidemill.runtime.OneLine;
 import dev.tidemill.runtime.Secrets;
 import dev.tidemill.runtime.function.FunctionEnvironment;
+import dev.tidemill.runtime.function.Functions;
+import dev.tidemill.runtime.function.Instances;
 import dev.tidemill.runtime.process.BrokerProcess;
 import dev.tidemill.runtime.process.ClaimedFolder;
 import dev.tidemill.runtime.process.Installation;
@@ -40,7 +42,9 @@ final class Parts implements AutoCloseable {
             ? Optional.empty()
             : Optional.of(starter.begin("stores", () -> stores(pipeline, installation, folder)));
     starter.awaitAll();
-    functions = new Functions(installation, folder, environment(pipeline, surroundings));
+    functions =
+        new Functions(
+            installation, folder, environment(pipeline, surroundings), Instances.ONE, call -> {});
     starter.keep(functions);
   }
 

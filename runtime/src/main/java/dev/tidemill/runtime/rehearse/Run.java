@@ -144,7 +144,7 @@ final class Run implements AutoCloseable {
 
   /** Without a broker every call would fail, each after its whole timeout. */
   private Invocation invoke(String function, byte[] event) throws InterruptedException {
-    Invocation invocation = parts.functions().host(function).invoke(event);
+    Invocation invocation = parts.functions().invoke(function, event, UUID.randomUUID().toString());
     if (invocation.error().isPresent()) {
       parts.check();
     }

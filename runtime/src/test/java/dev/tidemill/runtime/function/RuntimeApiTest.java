@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The protocol, as clients other than our bootstrap may speak it. */
 class RuntimeApiTest {
 
-  private final Call call = new Call("{\"a\":1}".getBytes(UTF_8), Duration.ofSeconds(60));
+  private final Call call = new Call("r-1", "{\"a\":1}".getBytes(UTF_8), Duration.ofSeconds(60));
   private final List<Answer> answers = new ArrayList<>();
   private final RuntimeApi api = new RuntimeApi("Sample", "arn:sample", new OneCall());
   private final HttpClient client = HttpClient.newHttpClient();

@@ -198,7 +198,13 @@ class FunctionCallsTest {
     Optional<Duration> cold =
         events.size() == 1 ? Optional.of(Duration.ofMillis(600)) : Optional.empty();
     return new Invocation(
-        "r1", Optional.empty(), error, took, cold, new Invocation.Output(jar, 0, 0));
+        "r1",
+        Optional.empty(),
+        error,
+        took,
+        cold,
+        Optional.empty(),
+        new Invocation.Output(jar, 0, 0));
   }
 
   private static List<Long> counts(FunctionReport report) {

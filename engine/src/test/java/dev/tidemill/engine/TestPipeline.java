@@ -7,6 +7,7 @@ import dev.tidemill.model.Node;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
 import dev.tidemill.model.Rehearsal;
+import dev.tidemill.model.RuntimeSettings;
 import dev.tidemill.model.Stream;
 import dev.tidemill.model.Table;
 import java.nio.file.Path;
@@ -78,13 +79,35 @@ public final class TestPipeline {
     Map<String, Node> nodes = new LinkedHashMap<>();
     nodes.put("from", from);
     nodes.put("to", to);
-    jobs.put(job, new Job(job, true, Optional.of(Duration.ofMinutes(1)), nodes, NOWHERE));
+    jobs.put(
+        job,
+        new Job(
+            job,
+            true,
+            Optional.of(Duration.ofSeconds(60)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            1,
+            Optional.empty(),
+            nodes,
+            NOWHERE));
     tables.putIfAbsent(table, plain(table));
     return this;
   }
 
   public static Table plain(String table) {
-    return new Table(table, Optional.empty(), List.of(), List.of(), List.of(), Map.of(), NOWHERE);
+    return new Table(
+        table,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Table.OnSchemaChange.ADD,
+        Optional.empty(),
+        NOWHERE);
   }
 
   /** A table of the stream's columns with all that a table can have. */
@@ -100,6 +123,8 @@ public final class TestPipeline {
         List.of(new Table.PartitionField(Table.PartitionTransform.BUCKET, "id", 4, NOWHERE)),
         List.of("name"),
         Map.of("colour", "blue"),
+        Table.OnSchemaChange.ADD,
+        Optional.empty(),
         NOWHERE);
   }
 
@@ -117,6 +142,7 @@ public final class TestPipeline {
         Map.of(),
         tables,
         jobs,
+        new RuntimeSettings(7070, false, Optional.empty(), Duration.ofDays(30), Map.of()),
         rehearsal());
   }
 

@@ -5,27 +5,37 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A function: an AWS Lambda handler.
  *
- * @param handler a class, or {@code class::method}
- * @param code the jar that holds it, absolute
+ * @param handler a class, or {@code class::method}; in other languages what their runtime takes
+ * @param code the jar, file or folder that holds it, absolute
  * @param runtime AWS's identifier: {@code java17}
+ * @param command starts, here, a process that speaks the Lambda Runtime API; empty: our own for
+ *     Java
+ * @param concurrency how many instances at most; empty: as many as there are cores
  * @param uses stores and streams by id, with what the function does to them
  * @param executionLog the stream that takes one record an invocation
  * @param environment by name; a value may hold secrets, so it is rendered late
+ * @param onFailure the stream that takes asynchronous calls which failed for good
  */
 public record Function(
     String id,
     String handler,
     Path code,
     String runtime,
+    Optional<String> command,
     DataSize memory,
     Duration timeout,
+    OptionalInt concurrency,
     Map<String, Access> uses,
     Optional<String> executionLog,
     Map<String, Template> environment,
+    Optional<FunctionUrl> url,
+    AsyncRetry retry,
+    Optional<String> onFailure,
     List<FunctionSamples> samples,
     Position handlerPosition,
     Position codePosition) {
@@ -42,7 +52,15 @@ public record Function(
    *
    * @param file absolute
    */
-  public record FunctionSamples(Path file, Expect expect, Position position) {}
+  public record FunctionSamples(Path file, Expect expect, As as, Position position) {}
+
+  /** How a line becomes an event. */
+  public enum As {
+    /** As it is. */
+    EVENT,
+    /** As the body of an HTTP request to the function's URL. */
+    URL
+  }
 
   /** How each call must end. */
   public record Expect(Outcome outcome, Optional<String> errorType) {

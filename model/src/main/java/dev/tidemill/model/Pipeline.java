@@ -24,6 +24,7 @@ public record Pipeline(
     Map<String, Schedule> schedules,
     Map<String, Table> tables,
     Map<String, Job> jobs,
+    RuntimeSettings runtime,
     Rehearsal rehearsal) {
 
   /** The folder that paths of the definition are relative to. */

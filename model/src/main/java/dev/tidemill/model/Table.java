@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param columns given, or empty: those of the plan that writes it
  * @param properties of Iceberg, besides ours
+ * @param maintenance empty: none
  */
 public record Table(
     String id,
@@ -17,6 +18,8 @@ public record Table(
     List<PartitionField> partitionBy,
     List<String> sortBy,
     Map<String, String> properties,
+    OnSchemaChange onSchemaChange,
+    Optional<Maintenance> maintenance,
     Position position) {
 
   /**
@@ -26,6 +29,16 @@ public record Table(
    */
   public record PartitionField(
       PartitionTransform transform, String column, int argument, Position position) {}
+
+  /** What happens where the plan gives other columns than the table has. */
+  public enum OnSchemaChange {
+    /** New columns that may be null are added; all else is refused. */
+    ADD,
+    /** Every difference is refused. */
+    REFUSE,
+    /** New columns are left out. */
+    IGNORE
+  }
 
   /** Iceberg's partition transforms. */
   public enum PartitionTransform {

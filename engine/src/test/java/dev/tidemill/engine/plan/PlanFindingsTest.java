@@ -200,6 +200,8 @@ class PlanFindingsTest {
         partitions,
         List.of(),
         Map.of(),
+        Table.OnSchemaChange.ADD,
+        Optional.empty(),
         position(3, 3, 1));
   }
 

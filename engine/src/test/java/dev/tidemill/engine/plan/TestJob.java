@@ -9,6 +9,7 @@ import dev.tidemill.model.NodeKinds;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
 import dev.tidemill.model.Rehearsal;
+import dev.tidemill.model.RuntimeSettings;
 import dev.tidemill.model.Sql;
 import dev.tidemill.model.Stream;
 import dev.tidemill.model.Table;
@@ -93,7 +94,15 @@ final class TestJob {
 
   static Table plainTable(String id) {
     return new Table(
-        id, Optional.empty(), List.of(), List.of(), List.of(), Map.of(), position(3, 3, 4));
+        id,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Table.OnSchemaChange.ADD,
+        Optional.empty(),
+        position(3, 3, 4));
   }
 
   private static Map<String, Node.Input> inputs(String input) {
@@ -164,7 +173,18 @@ final class TestJob {
   }
 
   Job job() {
-    return new Job("orders", true, Optional.of(Duration.ofSeconds(60)), nodes, position(9, 3, 6));
+    return new Job(
+        "orders",
+        true,
+        Optional.of(Duration.ofSeconds(60)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        1,
+        Optional.empty(),
+        nodes,
+        position(9, 3, 6));
   }
 
   Pipeline pipeline() {
@@ -181,6 +201,7 @@ final class TestJob {
         Map.of(),
         tables,
         Map.of("orders", job()),
+        new RuntimeSettings(7070, false, Optional.empty(), Duration.ofDays(30), Map.of()),
         new Rehearsal(Optional.empty(), Duration.ofMinutes(5), 5, Map.of(), Map.of()));
   }
 

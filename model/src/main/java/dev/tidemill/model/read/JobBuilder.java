@@ -1,11 +1,14 @@
 package dev.tidemill.model.read;
 
 import dev.tidemill.model.Job;
+import dev.tidemill.model.Job.After;
+import dev.tidemill.model.Job.When;
 import dev.tidemill.model.Node;
 import dev.tidemill.model.Node.Role;
 import dev.tidemill.model.NodeKind;
 import dev.tidemill.model.NodeKinds;
 import dev.tidemill.model.Position;
+import dev.tidemill.model.RunState;
 import dev.tidemill.model.Template;
 import dev.tidemill.model.read.grammar.Inputs;
 import dev.tidemill.model.read.grammar.Value;
@@ -38,8 +41,21 @@ final class JobBuilder {
         id,
         job.leaf("enabled", Boolean.class).orElse(true),
         job.leaf("every", Duration.class),
+        job.get("after").map(after -> after((Fields) after)),
+        job.text("onArrival"),
+        job.leaf("timeout", Duration.class),
+        job.leaf("retries", Long.class).orElseThrow().intValue(),
+        job.leaf("maxConcurrentRuns", Long.class).orElseThrow().intValue(),
+        job.leaf("notifyDelayAfter", Duration.class),
         Collections.unmodifiableMap(nodes),
         job.position());
+  }
+
+  private static After after(Fields after) {
+    return new After(
+        after.items("jobs").leaves(String.class),
+        Leafs.word(When.class, after, "when"),
+        Leafs.word(RunState.class, after, "state"));
   }
 
   private Node node(String id, Fields node, Position position) {

@@ -1,12 +1,17 @@
 package dev.tidemill.model.read;
 
 import dev.tidemill.model.ColumnType;
+import dev.tidemill.model.Maintenance;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Rehearsal;
+import dev.tidemill.model.RuntimeSettings;
 import dev.tidemill.model.Schedule;
+import dev.tidemill.model.Schedule.Kind;
 import dev.tidemill.model.Sql;
 import dev.tidemill.model.Store;
 import dev.tidemill.model.Table;
+import dev.tidemill.model.Table.OnSchemaChange;
+import dev.tidemill.model.Template;
 import dev.tidemill.model.read.grammar.Value;
 import dev.tidemill.model.read.grammar.Value.Fields;
 import dev.tidemill.model.resolve.ResolvedDefinition;
@@ -18,7 +23,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Makes the pipeline of a definition without errors. */
@@ -51,6 +55,7 @@ final class PipelineBuilder {
         schedules(),
         each("tables", PipelineBuilder::table),
         each("jobs", jobs::build),
+        runtime(),
         rehearsal());
   }
 
@@ -72,38 +77,66 @@ final class PipelineBuilder {
   private Map<String, Schedule> schedules() {
     Map<String, Schedule> schedules = new LinkedHashMap<>();
     ScheduleBuilder builder = new ScheduleBuilder();
-    definition
-        .block("functions")
-        .things()
-        .forEach(
-            (id, function) ->
-                nested(function)
-                    .map(schedule -> at(function, "schedule", schedule))
-                    .ifPresent(schedule -> schedules.put(id, builder.ofFunction(id, schedule))));
+    nested("functions", (id, each) -> builder.of(Kind.FUNCTION, id, each), schedules);
+    nested("jobs", (id, each) -> builder.of(Kind.JOB, id, each), schedules);
     schedules.putAll(each("schedules", builder::build));
     return Collections.unmodifiableMap(schedules);
   }
 
-  private static Optional<Fields> nested(Fields thing) {
-    return thing.get("schedule").filter(Fields.class::isInstance).map(Fields.class::cast);
+  /** The schedules that stand in the things of a block. */
+  private void nested(
+      String block, BiFunction<String, Fields, Schedule> builder, Map<String, Schedule> schedules) {
+    definition
+        .block(block)
+        .things()
+        .forEach(
+            (id, thing) ->
+                thing
+                    .get("schedule")
+                    .map(schedule -> at(thing, "schedule", (Fields) schedule))
+                    .ifPresent(schedule -> schedules.put(id, builder.apply(id, schedule))));
   }
 
   private static Table table(String id, Fields table) {
     List<Table.PartitionField> partitions =
         table.items("partitionBy").values().stream().map(PipelineBuilder::partition).toList();
-    Map<String, String> properties = new LinkedHashMap<>();
-    table
-        .fields("properties")
-        .values()
-        .forEach((key, value) -> properties.put(key, (String) ((Value.Leaf) value).value()));
     return new Table(
         id,
         table.leaf("columns", ColumnType.Struct.class),
         table.items("keys").leaves(String.class),
         partitions,
         table.items("sortBy").leaves(String.class),
-        Collections.unmodifiableMap(properties),
+        texts(table.fields("properties")),
+        Leafs.word(OnSchemaChange.class, table, "onSchemaChange"),
+        table.get("maintenance").filter(Fields.class::isInstance).map(PipelineBuilder::maintenance),
         table.position());
+  }
+
+  /** Texts by name, in the order of the file. */
+  private static Map<String, String> texts(Fields fields) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    fields
+        .values()
+        .forEach((name, value) -> texts.put(name, (String) ((Value.Leaf) value).value()));
+    return Collections.unmodifiableMap(texts);
+  }
+
+  private static Maintenance maintenance(Value value) {
+    Fields maintenance = (Fields) value;
+    return new Maintenance(
+        maintenance.leaf("compactEvery", Duration.class).orElseThrow(),
+        maintenance.leaf("keepSnapshots", Duration.class).orElseThrow(),
+        maintenance.leaf("removeOrphansAfter", Duration.class).orElseThrow());
+  }
+
+  private RuntimeSettings runtime() {
+    Fields runtime = root.fields("runtime");
+    return new RuntimeSettings(
+        runtime.leaf("port", Long.class).orElseThrow().intValue(),
+        runtime.isGiven("port"),
+        runtime.leaf("state", Template.class),
+        runtime.leaf("history", Duration.class).orElseThrow(),
+        texts(runtime.fields("spark").fields("conf")));
   }
 
   private static Table.PartitionField partition(Value value) {
@@ -114,11 +147,6 @@ final class PipelineBuilder {
 
   private Rehearsal rehearsal() {
     Fields rehearsal = root.fields("rehearsal");
-    Map<String, String> secrets = new LinkedHashMap<>();
-    rehearsal
-        .fields("secrets")
-        .values()
-        .forEach((name, value) -> secrets.put(name, (String) ((Value.Leaf) value).value()));
     Map<String, Sql> expect = new LinkedHashMap<>();
     rehearsal
         .fields("expect")
@@ -128,7 +156,7 @@ final class PipelineBuilder {
         rehearsal.leaf("at", Instant.class),
         rehearsal.leaf("timeout", Duration.class).orElse(Duration.ofMinutes(5)),
         rehearsal.leaf("rows", Long.class).orElse(5L).intValue(),
-        Collections.unmodifiableMap(secrets),
+        texts(rehearsal.fields("secrets")),
         Collections.unmodifiableMap(expect));
   }
 

@@ -32,11 +32,7 @@ final class StreamBuilder {
         stream.leaf("maxMessage", DataSize.class).orElseThrow(),
         stream.text("key"),
         stream.text("topic").orElse(id),
-        switch (stream.text("onBadRecord").orElseThrow()) {
-          case "fail" -> Stream.OnBadRecord.FAIL;
-          case "drop" -> Stream.OnBadRecord.DROP;
-          default -> Stream.OnBadRecord.DEAD_LETTER;
-        },
+        Leafs.word(Stream.OnBadRecord.class, stream, "onBadRecord"),
         PipelineBuilder.samples(stream, folder),
         stream.position());
   }

@@ -6,6 +6,7 @@ import dev.tidemill.model.DataSize;
 import dev.tidemill.model.Function;
 import dev.tidemill.model.Function.Access;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.Schedule;
 import dev.tidemill.model.check.FindingsText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,8 +154,10 @@ class StagesTest {
 
     assertThat(Reads.brief(Reads.text(folder, text))).containsExactly("11:25 fixed-in-stage");
     String right = text.replaceAll("  wrong.*\n", "");
-    assertThat(Reads.brief(Reads.text(folder, right, "slow", Map.of())))
-        .containsExactly("9:24 not-built");
+    Pipeline slow = Reads.text(folder, right, "slow", Map.of()).pipeline().orElseThrow();
+    assertThat(slow.jobs().get("j").every()).isEmpty();
+    assertThat(slow.schedules().get("j").target())
+        .isEqualTo(new Schedule.Target(Schedule.Kind.JOB, "j"));
     assertThat(
             Reads.text(folder, right, "quick", Map.of())
                 .pipeline()

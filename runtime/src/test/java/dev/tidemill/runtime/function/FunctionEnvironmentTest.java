@@ -2,6 +2,7 @@ package dev.tidemill.runtime.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemill.model.AsyncRetry;
 import dev.tidemill.model.ColumnType;
 import dev.tidemill.model.DataSize;
 import dev.tidemill.model.Function;
@@ -9,6 +10,7 @@ import dev.tidemill.model.Function.Access;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
 import dev.tidemill.model.Rehearsal;
+import dev.tidemill.model.RuntimeSettings;
 import dev.tidemill.model.Store;
 import dev.tidemill.model.Stream;
 import dev.tidemill.model.Template;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class FunctionEnvironmentTest {
@@ -79,11 +82,16 @@ class FunctionEnvironmentTest {
         "shop.PutUser",
         Path.of("/srv/shop/target/shop.jar"),
         "java17",
+        Optional.empty(),
         new DataSize(256L << 20),
         Duration.ofSeconds(3),
+        OptionalInt.empty(),
         uses,
         log,
         Map.of("PASSWORD", new Template(List.of(new Template.Part.Secret("db")))),
+        Optional.empty(),
+        new AsyncRetry(2, Duration.ofHours(6)),
+        Optional.empty(),
         List.of(),
         HERE,
         HERE);
@@ -124,6 +132,7 @@ class FunctionEnvironmentTest {
         Map.of(),
         Map.of(),
         Map.of(),
+        new RuntimeSettings(7070, false, Optional.empty(), Duration.ofDays(30), Map.of()),
         new Rehearsal(Optional.empty(), Duration.ofMinutes(1), 5, Map.of(), Map.of()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemill.runtime.rehearse;
 
+import dev.tidemill.model.AsyncRetry;
 import dev.tidemill.model.ColumnType;
 import dev.tidemill.model.DataSize;
 import dev.tidemill.model.Function;
@@ -9,6 +10,7 @@ import dev.tidemill.model.Node;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
 import dev.tidemill.model.Rehearsal;
+import dev.tidemill.model.RuntimeSettings;
 import dev.tidemill.model.Schedule;
 import dev.tidemill.model.Store;
 import dev.tidemill.model.Stream;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Definitions for tests, as the reader would give them. */
@@ -44,6 +47,7 @@ final class Pipelines {
         Map.of(),
         Map.of(),
         jobs.stream().collect(Collectors.toMap(Job::id, j -> j)),
+        new RuntimeSettings(7070, false, Optional.empty(), Duration.ofDays(30), Map.of()),
         new Rehearsal(
             Optional.empty(),
             Duration.ofMinutes(5),
@@ -67,18 +71,24 @@ final class Pipelines {
         "com.shop.Track",
         code,
         "java17",
+        Optional.empty(),
         new DataSize(1 << 29),
         Duration.ofSeconds(30),
+        OptionalInt.empty(),
         Map.of(),
         Optional.empty(),
         environment,
+        Optional.empty(),
+        new AsyncRetry(2, Duration.ofHours(6)),
+        Optional.empty(),
         List.of(samples),
         SOMEWHERE,
         SOMEWHERE);
   }
 
   static FunctionSamples samples(Path file, Function.Outcome outcome) {
-    return new FunctionSamples(file, new Function.Expect(outcome, Optional.empty()), SOMEWHERE);
+    return new FunctionSamples(
+        file, new Function.Expect(outcome, Optional.empty()), Function.As.EVENT, SOMEWHERE);
   }
 
   static Stream stream(String id, Path... samples) {
@@ -99,7 +109,18 @@ final class Pipelines {
     Map<String, Node> nodes = new LinkedHashMap<>();
     nodes.put("log", node("log", Node.Role.SOURCE, "stream", stream));
     nodes.put("lake", node("lake", Node.Role.TARGET, "table", "clicks"));
-    return new Job("clicks", enabled, Optional.of(Duration.ofMinutes(1)), nodes, SOMEWHERE);
+    return new Job(
+        "clicks",
+        enabled,
+        Optional.of(Duration.ofMinutes(1)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        1,
+        Optional.empty(),
+        nodes,
+        SOMEWHERE);
   }
 
   static Schedule schedule(String expression, Optional<String> input) {
@@ -109,6 +130,15 @@ final class Pipelines {
         ZoneId.of("Europe/Berlin"),
         new Schedule.Target(Schedule.Kind.FUNCTION, "Track"),
         input,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "shop-local",
+        new Schedule.RetryPolicy(3, Duration.ofHours(1)),
+        true,
+        true,
+        Schedule.Missed.RUN_ONCE,
+        false,
         SOMEWHERE);
   }
 

@@ -59,12 +59,17 @@ final class Elsewhere {
   static final BlockShape RUNTIME =
       BlockShape.of(
           "the runtime",
-          key("port", Leaves.integer(1, 65_535)),
-          key("state", Leaves.text()),
-          key("history", Leaves.duration()),
-          key("lake", Leaves.text()),
-          key("kafka", RawShape.reference(IdKind.CONNECTION)),
-          key("spark", ByIdShape.free("setting", new AnyShape())));
+          key("port", Leaves.integer(1, 65_535)).or("7070"),
+          key("state", new TemplateShape(false)),
+          key("history", Leaves.duration("1h", "3650d")).or("30d"),
+          key("lake", Leaves.text()).from(5),
+          key("kafka", RawShape.reference(IdKind.CONNECTION)).from(5),
+          key(
+              "spark",
+              BlockShape.of(
+                  "runtime.spark",
+                  key("conf", ByIdShape.free("setting", Leaves.text())),
+                  key("master", Leaves.text()).from(5))));
 
   static final BlockShape GLUE =
       BlockShape.of(
@@ -120,7 +125,7 @@ final class Elsewhere {
           BlockShape.of(
               "the url",
               key("auth", Leaves.word("iam", "none")).required("add auth: iam or none"),
-              key("cors", new AnyShape())));
+              key("cors", cors())));
 
   static final Shape MAINTENANCE =
       new NoneOr(
@@ -169,15 +174,36 @@ final class Elsewhere {
 
   static List<Key> scheduleKeys() {
     return List.of(
-        key("start", Leaves.instant()).from(2),
-        key("end", Leaves.instant()).from(2),
-        key("window", Leaves.duration("1m", "24h")).from(2),
-        key("group", Leaves.text()).from(2),
-        key("retry", retry("0", "185", "3", "1h", "1m", "24h")).from(2),
-        key("deadLetters", Leaves.bool()).from(2),
-        key("enabled", Leaves.bool()).from(2),
-        key("missed", Leaves.word("runOnce", "skip", "runAll")).from(2),
-        key("deleteAfterCompletion", Leaves.bool()).from(2));
+        key("start", Leaves.instant()),
+        key("end", Leaves.instant()),
+        key("window", Leaves.duration("1m", "24h")),
+        key("group", group()).or("${pipeline}-${stage}"),
+        key("retry", retry("0", "185", "3", "1h", "1m", "24h")).or("{}"),
+        key("deadLetters", Leaves.bool()).or("true"),
+        key("enabled", Leaves.bool()).or("true"),
+        key("missed", Leaves.word("runOnce", "skip", "runAll")).or("runOnce"),
+        key("deleteAfterCompletion", Leaves.bool()).or("false"));
+  }
+
+  /** As CreateScheduleGroup takes it. */
+  private static Shape group() {
+    return Leaves.form(
+        "bad-name",
+        "[0-9A-Za-z_.-]{1,64}",
+        "a group",
+        "AWS takes letters, digits, '-', '_' and '.', at most 64");
+  }
+
+  private static BlockShape cors() {
+    Shape texts = new ListShape(Leaves.text());
+    return BlockShape.of(
+        "cors",
+        key("allowOrigins", texts),
+        key("allowMethods", texts),
+        key("allowHeaders", texts),
+        key("exposeHeaders", texts),
+        key("allowCredentials", Leaves.bool()).or("false"),
+        key("maxAge", Leaves.duration("0s", "24h")));
   }
 
   private static BlockShape kafka() {

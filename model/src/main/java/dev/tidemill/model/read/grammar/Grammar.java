@@ -33,7 +33,7 @@ public final class Grammar {
           key("budget", Elsewhere.BUDGET),
           key("load", ByIdShape.free("load", Elsewhere.LOAD)),
           key("dashboards", byId(IdKind.DASHBOARD, "dashboard", Elsewhere.DASHBOARD)),
-          key("runtime", Elsewhere.RUNTIME).from(2),
+          key("runtime", Elsewhere.RUNTIME).or("{}"),
           key("aws", Elsewhere.AWS),
           key("rehearsal", Things.REHEARSAL),
           key("stages", new StagesShape()).inEveryStage());

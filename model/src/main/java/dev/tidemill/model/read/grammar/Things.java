@@ -86,7 +86,7 @@ final class Things {
                           "an outcome",
                           "write success, error or the type of the error"))
                   .or("success"),
-              key("as", later(2, List.of("event"), "event", "url")).or("event")));
+              key("as", Leaves.word("event", "url")).or("event")));
 
   static final BlockShape FUNCTION =
       BlockShape.of(
@@ -103,18 +103,17 @@ final class Things {
                       "add the class that is called, for example handler: com.example.PutUser")
                   .inEveryStage(),
               key("code", new PathShape(false)),
-              key("runtime", new LaterWordShape(Elsewhere.runtimeName(), List.of("java17"), 2))
-                  .or("java17"),
-              key("command", Leaves.text()).from(2),
+              key("runtime", Elsewhere.runtimeName()).or("java17"),
+              key("command", Leaves.text()),
               key("memory", Leaves.size("128MB", "10240MB")).or("512MB"),
               key("timeout", Leaves.duration("1s", "15m")).or("30s"),
               key("concurrency", Leaves.integer(1, 1000)),
               key("uses", new UsesShape()),
               key("executionLog", RawShape.reference(IdKind.STREAM)),
               key("environment", ByIdShape.free("variable", new TemplateShape(false))),
-              key("url", Elsewhere.URL).from(2),
-              key("retry", Elsewhere.retry("0", "2", "2", "6h", "1m", "6h")).from(2),
-              key("onFailure", RawShape.reference(IdKind.STREAM)).from(2),
+              key("url", Elsewhere.URL),
+              key("retry", Elsewhere.retry("0", "2", "2", "6h", "1m", "6h")).or("{}"),
+              key("onFailure", RawShape.reference(IdKind.STREAM)),
               key("samples", new ListShape(FUNCTION_SAMPLE)),
               key("schedule", Shorthands.of("expression", schedule(false))),
               key("aws", Elsewhere.FUNCTION_AWS))
@@ -139,9 +138,9 @@ final class Things {
           key("sortBy", new ListShape(RawShape.column())).inEveryStage(),
           key("external", Leaves.bool()).from(4),
           key("database", RawShape.reference(IdKind.DATABASE)).from(4),
-          key("onSchemaChange", Leaves.word("add", "refuse", "ignore")).from(2),
+          key("onSchemaChange", later(4, List.of("add"), "add", "refuse", "ignore")).or("add"),
           key("properties", ByIdShape.free("property", Leaves.text())),
-          key("maintenance", Elsewhere.MAINTENANCE).from(2));
+          key("maintenance", Elsewhere.MAINTENANCE).or("{}"));
 
   static final BlockShape JOB =
       BlockShape.of(
@@ -152,13 +151,13 @@ final class Things {
               .inEveryStage(),
           key("enabled", Leaves.bool()).or("true"),
           key("every", Leaves.duration("1s", "24h")),
-          key("schedule", Shorthands.of("expression", schedule(false))).from(2),
-          key("after", Elsewhere.AFTER).from(2),
-          key("onArrival", RawShape.column()).from(2),
-          key("timeout", Leaves.duration("1s", "7d")).from(2),
-          key("retries", Leaves.integer(0, 10)).from(2),
-          key("maxConcurrentRuns", Leaves.integer(1, 1000)).from(2),
-          key("notifyDelayAfter", Leaves.duration("1m", "7d")).from(2),
+          key("schedule", Shorthands.of("expression", schedule(false))),
+          key("after", Elsewhere.AFTER),
+          key("onArrival", RawShape.column()),
+          key("timeout", Leaves.duration("1s", "7d")),
+          key("retries", Leaves.integer(0, 10)).or("0"),
+          key("maxConcurrentRuns", Leaves.integer(1, 1000)).or("1"),
+          key("notifyDelayAfter", Leaves.duration("1m", "7d")),
           key("aws", Elsewhere.GLUE));
 
   static final BlockShape REHEARSAL =

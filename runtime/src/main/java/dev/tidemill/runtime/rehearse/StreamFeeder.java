@@ -2,36 +2,28 @@ package dev.tidemill.runtime.rehearse;
 
 import dev.tidemill.model.Stream;
 import dev.tidemill.runtime.OneLine;
+import dev.tidemill.runtime.process.WorldException;
 import dev.tidemill.runtime.rehearse.SampleLines.Line;
+import dev.tidemill.runtime.stream.StreamProducers;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends messages to streams, byte for byte and without a key, each answered for by the broker. */
 final class StreamFeeder implements AutoCloseable {
 
-  private static final long LARGEST_BATCH = 16 << 10;
-
-  private final Map<String, Object> settings;
+  private final StreamProducers producers;
   private final Narrator narrator;
-  private final Map<String, Producer<byte[], byte[]>> producers = new LinkedHashMap<>();
 
   /**
    * A feeder for a cluster; it connects when it is used.
@@ -39,31 +31,8 @@ final class StreamFeeder implements AutoCloseable {
    * @param kafka client settings
    */
   StreamFeeder(Map<String, String> kafka, Narrator narrator) {
+    this.producers = new StreamProducers(kafka);
     this.narrator = narrator;
-    settings = new LinkedHashMap<>(kafka);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 15_000);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
-    // What is too large is for the broker to say, by the topic's own limit.
-    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 80 << 20);
-    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 96 << 20);
-    settings.put(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
-    settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-  }
-
-  /** The broker's limit is one of batches: small messages must not be refused for their number. */
-  private Producer<byte[], byte[]> producer(Stream stream) {
-    return producers.computeIfAbsent(
-        stream.id(),
-        id -> {
-          Map<String, Object> own = new LinkedHashMap<>(settings);
-          long batch = Math.min(LARGEST_BATCH, stream.maxMessage().bytes() / 2);
-          own.put(ProducerConfig.BATCH_SIZE_CONFIG, (int) batch);
-          ByteArraySerializer bytes = new ByteArraySerializer();
-          return new KafkaProducer<>(own, bytes, bytes);
-        });
   }
 
   /**
@@ -71,7 +40,8 @@ final class StreamFeeder implements AutoCloseable {
    *
    * @param faults gets the lines that the stream refuses
    * @return how many the broker has
-   * @throws RehearsalException if the file cannot be read or the broker does not answer
+   * @throws RehearsalException if the file cannot be read
+   * @throws WorldException if the broker does not answer
    */
   long feed(Stream stream, Path file, LineFaults faults) throws InterruptedException {
     long sent = 0;
@@ -83,33 +53,27 @@ final class StreamFeeder implements AutoCloseable {
         send(stream, line.get(), faults, failure);
         narrator.progress(stream.id() + ": " + ++sent + " messages", sent, OptionalLong.empty());
       }
-      producer(stream).flush();
+      producers.of(stream).flush();
     } catch (InterruptException e) {
-      throw interrupted(e);
+      throw StreamProducers.interrupted(e);
     } catch (KafkaException e) {
       failure.set(e);
     } catch (IOException e) {
       throw new RehearsalException("Cannot read " + file + ": " + OneLine.of(e), e);
     }
-    refuse(stream, failure.get());
+    if (failure.get() != null) {
+      throw StreamProducers.refused(stream, failure.get());
+    }
     return sent - faults.count();
   }
 
   /**
    * Sends one message and waits until the broker has it.
    *
-   * @throws RehearsalException if it does not get it
+   * @throws WorldException if it does not get it
    */
   void send(Stream stream, byte[] message) throws InterruptedException {
-    try {
-      producer(stream).send(new ProducerRecord<>(stream.topic(), message)).get();
-    } catch (InterruptException e) {
-      throw interrupted(e);
-    } catch (ExecutionException e) {
-      refuse(stream, e.getCause());
-    } catch (KafkaException e) {
-      refuse(stream, e);
-    }
+    producers.send(stream, message);
   }
 
   private void send(
@@ -127,27 +91,11 @@ final class StreamFeeder implements AutoCloseable {
         };
     // The callback hears of failures; waiting for each message would be slow.
     Future<RecordMetadata> unused =
-        producer(stream).send(new ProducerRecord<>(stream.topic(), line.bytes()), callback);
-  }
-
-  private static void refuse(Stream stream, Throwable failure) {
-    if (failure != null) {
-      throw new RehearsalException(
-          "The broker does not take messages for " + stream.id() + ": " + OneLine.of(failure),
-          failure);
-    }
-  }
-
-  private static InterruptedException interrupted(InterruptException cause) {
-    // Kafka's own exception sets the flag again.
-    Thread.interrupted();
-    InterruptedException interrupted = new InterruptedException();
-    interrupted.initCause(cause);
-    return interrupted;
+        producers.of(stream).send(new ProducerRecord<>(stream.topic(), line.bytes()), callback);
   }
 
   @Override
   public void close() {
-    producers.values().forEach(producer -> producer.close(Duration.ZERO));
+    producers.close();
   }
 }

@@ -1,0 +1,2 @@
+/** Messages that we send to streams ourselves. */
+package dev.tidemill.runtime.stream;

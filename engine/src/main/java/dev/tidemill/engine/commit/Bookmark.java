@@ -14,18 +14,19 @@ import java.util.TreeMap;
 /**
  * Up to where a target holds a job's rows.
  *
- * @param at what is read ({@code stream:TOPIC}), and up to where
+ * @param at what is read ({@code stream:TOPIC}, {@code files:PATH}), and up to where
  * @param batch the number of the batch that ends here; 0 is the start position
  * @param start of the window of that batch
  * @param end of the window of that batch, cut to microseconds as SQL sees it
  */
 public record Bookmark(
-    SortedMap<String, StreamPosition> at, long batch, Instant start, Instant end) {
+    SortedMap<String, SourcePosition> at, long batch, Instant start, Instant end) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
-  public Bookmark(Map<String, StreamPosition> at, long batch, Instant start, Instant end) {
+  public Bookmark(
+      Map<String, ? extends SourcePosition> at, long batch, Instant start, Instant end) {
     this(new TreeMap<>(at), batch, start, end);
   }
 
@@ -40,6 +41,11 @@ public record Bookmark(
     return "stream:" + topic;
   }
 
+  /** The name of a folder in {@link #at}. */
+  public static String files(String path) {
+    return "files:" + path;
+  }
+
   /**
    * Reads what {@link #text} wrote.
    *
@@ -48,7 +54,7 @@ public record Bookmark(
   public static Bookmark parse(String text) {
     try {
       JsonNode json = JSON.readTree(text);
-      Map<String, StreamPosition> at = new TreeMap<>();
+      Map<String, SourcePosition> at = new TreeMap<>();
       json.required("at")
           .properties()
           .forEach(entry -> at.put(entry.getKey(), position(entry.getValue())));
@@ -78,16 +84,23 @@ public record Bookmark(
     }
   }
 
-  private static Object json(StreamPosition position) {
+  private static Object json(SourcePosition position) {
+    if (position instanceof FilesPosition files) {
+      return files.range();
+    }
+    StreamPosition stream = (StreamPosition) position;
     SortedMap<String, Object> offsets = new TreeMap<>();
-    position.offsets().forEach((partition, offset) -> offsets.put(partition.toString(), offset));
+    stream.offsets().forEach((partition, offset) -> offsets.put(partition.toString(), offset));
     SortedMap<String, Object> json = new TreeMap<>();
     json.put("offsets", offsets);
-    json.put("topicId", position.topicId());
+    json.put("topicId", stream.topicId());
     return json;
   }
 
-  private static StreamPosition position(JsonNode json) {
+  private static SourcePosition position(JsonNode json) {
+    if (json.isIntegralNumber()) {
+      return new FilesPosition(json.asLong());
+    }
     SortedMap<Integer, Long> offsets = new TreeMap<>();
     json.required("offsets")
         .properties()

@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * @param topicId as Kafka prints it; another one means that the topic was deleted and made again
  * @param offsets by partition: the offset of the next message to read
  */
-public record StreamPosition(String topicId, SortedMap<Integer, Long> offsets) {
+public record StreamPosition(String topicId, SortedMap<Integer, Long> offsets)
+    implements SourcePosition {
 
   public StreamPosition(String topicId, Map<Integer, Long> offsets) {
     this(topicId, new TreeMap<>(offsets));

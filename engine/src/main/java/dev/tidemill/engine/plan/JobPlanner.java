@@ -41,17 +41,21 @@ public final class JobPlanner {
 
   /** Plans over empty sources, and says what is wrong or worth a thought. Executes nothing. */
   public static List<Finding> check(Pipeline pipeline, Job job, SparkSession session) {
-    SourceRows nothing = source -> empty(source, session);
     Planning planning =
         planning(
             pipeline,
             job,
             session,
-            nothing,
+            nothing(session),
             new BatchParameters(Instant.EPOCH, Instant.EPOCH, 0),
             node -> Observed.nothing());
     planning.run();
     return planning.findings();
+  }
+
+  /** Sources without rows. */
+  public static SourceRows nothing(SparkSession session) {
+    return source -> empty(source, session);
   }
 
   private static Dataset<Row> empty(Node source, SparkSession session) {

@@ -4,36 +4,34 @@ import dev.tidemill.engine.NodeCounts;
 import dev.tidemill.engine.commit.Bookmark;
 import dev.tidemill.engine.plan.BatchParameters;
 import dev.tidemill.engine.plan.CountedPlan;
-import dev.tidemill.engine.source.Chosen;
 import dev.tidemill.engine.source.StreamRange;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/** One range of a job's streams, and the plan over it. Planned when it is first asked for. */
+/** One range of a job's sources, and the plan over it. Planned when it is first asked for. */
 final class Batch {
 
-  /** Plans a job over ranges, by topic. */
-  interface Planner extends BiFunction<Map<String, StreamRange>, BatchParameters, CountedPlan> {}
+  /** Plans a job over ranges, by the places of their sources. */
+  interface Planner extends BiFunction<Map<String, SourceRange>, BatchParameters, CountedPlan> {}
 
   private final Job job;
   private final Bookmark from;
   private final Bookmark to;
-  private final Map<String, Chosen> chosen;
+  private final Map<String, SourceRange> ranges;
   private final Planner planner;
   private CountedPlan plan;
   private List<NodeCounts> counts;
   private boolean written;
 
-  Batch(Job job, Bookmark from, Bookmark to, Map<String, Chosen> chosen, Planner planner) {
+  Batch(Job job, Bookmark from, Bookmark to, Map<String, SourceRange> ranges, Planner planner) {
     this.job = job;
     this.from = from;
     this.to = to;
-    this.chosen = chosen;
+    this.ranges = ranges;
     this.planner = planner;
   }
 
@@ -45,24 +43,23 @@ final class Batch {
     return to;
   }
 
+  /** What it reads of a stream of the job. */
   StreamRange range(String topic) {
-    return chosen.get(topic).range();
+    return ((StreamSource.Range) ranges.get(Bookmark.stream(topic))).chosen().range();
   }
 
-  /** What was off with the topics. */
+  /** What was off with the sources. */
   List<String> notices() {
-    return chosen.values().stream().flatMap(range -> range.notices().stream()).toList();
+    return ranges.values().stream().flatMap(range -> range.notices().stream()).toList();
   }
 
   /** Messages that were deleted before they were read. */
   long expired() {
-    return chosen.values().stream().mapToLong(Chosen::expired).sum();
+    return ranges.values().stream().mapToLong(SourceRange::expired).sum();
   }
 
   CountedPlan plan() {
     if (plan == null) {
-      Map<String, StreamRange> ranges = new TreeMap<>();
-      chosen.forEach((topic, range) -> ranges.put(topic, range.range()));
       plan = planner.apply(ranges, new BatchParameters(to.start(), to.end(), to.batch()));
     }
     return plan;
@@ -87,7 +84,7 @@ final class Batch {
   /** How many messages of a stream could not be decoded; empty if that was not counted. */
   OptionalLong dead(String stream) {
     for (Node node : job.nodes(Node.Role.SOURCE)) {
-      if (SourceStream.streamOf(node).equals(stream)) {
+      if (stream.equals(SourceStream.streamOf(node))) {
         for (NodeCounts count : counts()) {
           if (count.node().equals(node.id()) && count.dead().isPresent()) {
             return count.dead();

@@ -1,94 +1,86 @@
 package dev.tidemill.engine.run;
 
 import dev.tidemill.engine.commit.Bookmark;
-import dev.tidemill.engine.commit.StreamPosition;
-import dev.tidemill.engine.source.Chosen;
-import dev.tidemill.engine.source.RangeChooser;
-import dev.tidemill.engine.source.StreamRange;
-import dev.tidemill.engine.source.Topics;
+import dev.tidemill.engine.commit.SourcePosition;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The ranges of a job's streams. */
+/** The ranges of a job's sources, by their places. */
 final class Ranges {
 
-  private final Topics topics;
-  private final List<SourceStream> streams;
+  private final List<Source> sources;
 
-  Ranges(Topics topics, List<SourceStream> streams) {
-    this.topics = topics;
-    this.streams = streams;
+  Ranges(List<Source> sources) {
+    this.sources = sources;
   }
 
   /**
    * The range of the next batch.
    *
-   * @param chosen by topic
    * @param at the positions where it ends
    */
-  record Next(Map<String, Chosen> chosen, Map<String, StreamPosition> at, boolean isNothing) {}
+  record Next(Map<String, SourceRange> ranges, Map<String, SourcePosition> at, boolean isNothing) {}
 
   /** Where a job begins that never ran. */
-  Map<String, StreamPosition> start() {
-    Map<String, StreamPosition> at = new TreeMap<>();
-    streams.forEach(stream -> at.put(stream.place(), start(stream)));
+  Map<String, SourcePosition> start() {
+    Map<String, SourcePosition> at = new TreeMap<>();
+    sources.forEach(source -> at.put(source.place(), source.start()));
     return at;
   }
 
-  /** The positions of a bookmark for the streams read now: new ones begin as they ask for. */
-  Map<String, StreamPosition> withNew(Bookmark from) {
-    Map<String, StreamPosition> at = new TreeMap<>();
-    for (SourceStream stream : streams) {
-      StreamPosition known = from.at().get(stream.place());
-      at.put(stream.place(), known == null ? start(stream) : known);
+  /** The positions of a bookmark for the sources read now: new ones begin as they ask for. */
+  Map<String, SourcePosition> withNew(Bookmark from) {
+    Map<String, SourcePosition> at = new TreeMap<>();
+    for (Source source : sources) {
+      SourcePosition known = from.at().get(source.place());
+      at.put(source.place(), known == null ? source.start() : known);
     }
     return at;
   }
 
-  /** What is new since a bookmark that knows all streams. */
+  /** What is new since a bookmark that knows all sources. */
   Next next(Bookmark from) {
-    Map<String, Chosen> chosen = new TreeMap<>();
-    Map<String, StreamPosition> at = new TreeMap<>();
+    Map<String, SourceRange> ranges = new TreeMap<>();
+    Map<String, SourcePosition> at = new TreeMap<>();
     boolean nothing = true;
-    for (SourceStream stream : streams) {
-      StreamPosition last = from.at().get(stream.place());
-      Chosen next =
-          RangeChooser.next(
-              stream.topic(), last, topics.state(stream.topic()), stream.maxPerBatch());
-      chosen.put(stream.topic(), next);
-      at.put(stream.place(), next.position());
+    for (Source source : sources) {
+      SourcePosition last = from.at().get(source.place());
+      SourceRange next = source.next(last);
+      ranges.put(source.place(), next);
+      at.put(source.place(), next.end());
       nothing &= !next.isNewSince(last);
     }
-    return new Next(chosen, at, nothing);
+    return new Next(ranges, at, nothing);
   }
 
   /** A range that others have taken, for a target that has not. */
-  Map<String, Chosen> again(Bookmark own, Bookmark to) {
-    Map<String, Chosen> chosen = new TreeMap<>();
-    for (SourceStream stream : streams) {
-      StreamPosition end = to.at().get(stream.place());
-      chosen.put(stream.topic(), end == null ? unread(stream) : again(stream, own, to, end));
+  Map<String, SourceRange> again(Bookmark own, Bookmark to) {
+    Map<String, SourceRange> ranges = new TreeMap<>();
+    for (Source source : sources) {
+      SourcePosition end = to.at().get(source.place());
+      // Without an end a runner with another definition took the batch, and did not read this.
+      ranges.put(source.place(), end == null ? source.unread() : again(source, own, to, end));
     }
-    return chosen;
+    return ranges;
   }
 
-  private Chosen again(SourceStream stream, Bookmark own, Bookmark to, StreamPosition end) {
-    StreamPosition begin = own.at().get(stream.place());
+  private static SourceRange again(Source source, Bookmark own, Bookmark to, SourcePosition end) {
+    SourcePosition begin = own.at().get(source.place());
     if (begin == null) {
-      // The batch in which a stream is new only notes where it begins.
-      begin = own.batch() + 1 == to.batch() ? end : start(stream);
+      // The batch in which a source is new only notes where it begins.
+      begin = own.batch() + 1 == to.batch() ? end : source.start();
     }
-    return RangeChooser.again(stream.topic(), begin, end, topics.state(stream.topic()));
+    return source.again(begin, end);
   }
 
-  /** A runner with another definition took the batch, and did not read this stream in it. */
-  private static Chosen unread(SourceStream stream) {
-    return new Chosen(
-        StreamRange.empty(stream.topic(), ""), new StreamPosition("", Map.of()), 0, List.of());
-  }
-
-  private StreamPosition start(SourceStream stream) {
-    return topics.start(stream.topic(), stream.starting());
+  /** Every target is at a bookmark. */
+  void taken(Bookmark bookmark) {
+    for (Source source : sources) {
+      SourcePosition at = bookmark.at().get(source.place());
+      if (at != null) {
+        source.taken(at);
+      }
+    }
   }
 }

@@ -24,8 +24,10 @@ record SourceStream(Stream stream, StartingOffsets starting, long maxPerBatch) {
   static List<SourceStream> of(Pipeline pipeline, Job job) {
     Map<String, SourceStream> streams = new TreeMap<>();
     for (Node node : job.nodes(Node.Role.SOURCE)) {
-      Stream stream = pipeline.streams().get(streamOf(node));
-      streams.merge(stream.topic(), of(node, stream), SourceStream::and);
+      if (node.kind().equals("stream")) {
+        Stream stream = pipeline.streams().get(streamOf(node));
+        streams.merge(stream.topic(), of(node, stream), SourceStream::and);
+      }
     }
     return List.copyOf(streams.values());
   }

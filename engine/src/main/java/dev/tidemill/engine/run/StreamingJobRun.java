@@ -5,9 +5,6 @@ import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.JobRun;
 import dev.tidemill.engine.commit.Bookmark;
 import dev.tidemill.engine.commit.Fenced;
-import dev.tidemill.engine.commit.StreamPosition;
-import dev.tidemill.engine.source.Chosen;
-import dev.tidemill.engine.source.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,16 +13,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The loop of a job over streams: {@code commits.md}, section 2. */
+/** The loop of a job: {@code commits.md}, section 2. */
 public final class StreamingJobRun implements JobRun {
 
   private static final int FENCED_IN_A_ROW = 3;
 
   private final JobContext context;
-  private final Topics topics;
+  private final Sources sources;
   private final Ranges ranges;
   private final JobPlans plans;
-  private final List<SourceStream> streams;
   private final List<Target> targets;
   private final BadMessages badMessages;
   private final Failures failures = new Failures();
@@ -34,12 +30,11 @@ public final class StreamingJobRun implements JobRun {
 
   public StreamingJobRun(JobContext context) {
     this.context = context;
-    this.streams = SourceStream.of(context.pipeline(), context.job());
-    this.topics = new Topics(context.kafka());
-    this.ranges = new Ranges(topics, streams);
-    this.plans = new JobPlans(context);
-    this.badMessages = new BadMessages(plans.reader());
-    this.targets = new JobTables(context, streams).targets(badMessages);
+    this.sources = new Sources(context);
+    this.ranges = new Ranges(sources.all());
+    this.plans = new JobPlans(context, sources);
+    this.badMessages = new BadMessages(sources.reader());
+    this.targets = new JobTables(context, sources.streams()).targets(badMessages);
   }
 
   @Override
@@ -97,7 +92,7 @@ public final class StreamingJobRun implements JobRun {
 
   private void createTables() {
     if (!tablesExist) {
-      new JobTables(context, streams).create(plans.overNothing());
+      new JobTables(context, sources.streams()).create(plans.overNothing());
       tablesExist = true;
       context.steps().reached("tables-created");
     }
@@ -160,8 +155,8 @@ public final class StreamingJobRun implements JobRun {
     }
     Bookmark to = new Bookmark(next.at(), from.batch() + 1, times.start(), times.end());
     context.steps().reached("ranged");
-    Batch batch = batch(from, to, next.chosen());
-    BadRecords.refuse(streams, batch, badMessages);
+    Batch batch = batch(from, to, next.ranges());
+    BadRecords.refuse(sources.streams(), batch, badMessages);
     notices.addAll(batch.notices());
     for (int i = 0; i < targets.size(); i++) {
       targets.get(i).take(batch);
@@ -172,14 +167,14 @@ public final class StreamingJobRun implements JobRun {
     return Optional.of(report(batch, began, false, batch.expired()));
   }
 
-  private Batch batch(Bookmark from, Bookmark to, Map<String, Chosen> chosen) {
-    return new Batch(context.job(), from, to, chosen, plans);
+  private Batch batch(Bookmark from, Bookmark to, Map<String, SourceRange> ranges) {
+    return new Batch(context.job(), from, to, ranges, plans);
   }
 
   private BatchReport report(Batch batch, Instant began, boolean catchUp, long expired) {
     Bookmark to = batch.to();
     context.steps().reached("all-committed");
-    mirror(to);
+    ranges.taken(to);
     BatchReport report =
         new BatchReport(
             context.job().id(),
@@ -193,16 +188,6 @@ public final class StreamingJobRun implements JobRun {
             notices);
     notices.clear();
     return report;
-  }
-
-  private void mirror(Bookmark bookmark) {
-    String group = context.pipeline().names().physical(context.job().id());
-    for (SourceStream stream : streams) {
-      StreamPosition position = bookmark.at().get(stream.place());
-      if (position != null) {
-        topics.mirror(group, stream.topic(), position);
-      }
-    }
   }
 
   private void sleep(Duration wait) {
@@ -219,6 +204,6 @@ public final class StreamingJobRun implements JobRun {
 
   @Override
   public void close() {
-    topics.close();
+    sources.close();
   }
 }

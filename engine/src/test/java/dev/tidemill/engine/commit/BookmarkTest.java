@@ -50,6 +50,18 @@ class BookmarkTest {
   }
 
   @Test
+  void holdsTheNumberOfTheLastListOfFiles() {
+    String text =
+        "{\"at\":{\"files:data/inbox\":7,\"stream:a\":{\"offsets\":{\"0\":1},\"topicId\":\"A\"}},"
+            + "\"batch\":3,\"end\":\"2026-11-13T02:15:00Z\",\"start\":\"2026-11-13T02:14:00Z\"}";
+    Bookmark bookmark = Bookmark.parse(text);
+    assertThat(bookmark.at())
+        .containsEntry(Bookmark.files("data/inbox"), new FilesPosition(7))
+        .containsEntry(Bookmark.stream("a"), new StreamPosition("A", Map.of(0, 1L)));
+    assertThat(bookmark.text()).isEqualTo(text);
+  }
+
+  @Test
   void cutsTimesToWhatSqlSees() {
     Bookmark bookmark =
         new Bookmark(Map.of(), 1, Instant.EPOCH, Instant.parse("2026-11-13T02:15:00.123456789Z"));

@@ -7,6 +7,7 @@ import dev.tidemill.engine.Steps;
 import dev.tidemill.engine.TestPipeline;
 import dev.tidemill.engine.TestTopic;
 import dev.tidemill.engine.commit.Bookmark;
+import dev.tidemill.engine.commit.StreamPosition;
 import dev.tidemill.model.Pipeline;
 import java.time.Clock;
 import java.time.Instant;
@@ -106,9 +107,12 @@ final class TestJob {
   }
 
   private long reached(String table) {
-    return bookmark(table).at().get("stream:" + topic.name()).offsets().values().stream()
-        .mapToLong(offset -> offset)
-        .sum();
+    return position(table).offsets().values().stream().mapToLong(offset -> offset).sum();
+  }
+
+  /** Up to where a table holds the topic. */
+  StreamPosition position(String table) {
+    return (StreamPosition) bookmark(table).at().get("stream:" + topic.name());
   }
 
   Bookmark bookmark(String table) {

@@ -1,0 +1,8 @@
+package dev.tidemill.engine.commit;
+
+/**
+ * A place in what came to a folder.
+ *
+ * @param range the number of the last list of files that was read; 0: none
+ */
+public record FilesPosition(long range) implements SourcePosition {}

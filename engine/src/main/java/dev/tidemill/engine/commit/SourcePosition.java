@@ -1,0 +1,4 @@
+package dev.tidemill.engine.commit;
+
+/** Up to where a source was read. */
+public sealed interface SourcePosition permits StreamPosition, FilesPosition {}

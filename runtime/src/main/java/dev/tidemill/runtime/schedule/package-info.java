@@ -1,0 +1,2 @@
+/** Schedules that survive the process, under the rules of EventBridge Scheduler. */
+package dev.tidemill.runtime.schedule;

@@ -83,6 +83,33 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * Takes a way out for a job that stopped, in one commit for each target that needs it. If it is
+   * killed in between, it can be taken again for the rest. To be called before {@link #open}, while
+   * the job does not run.
+   *
+   * @return what was done, a line for each target
+   * @throws EngineException {@code nothing-to-resolve} if no target needs it, {@code rolled-back}
+   *     if a table holds no bookmark to go back to, {@code new-writer} if both jobs wrote to a
+   *     target
+   */
+  public List<String> resolve(
+      Pipeline pipeline, Job job, Map<String, String> kafka, WayOut wayOut) {
+    try (StreamingJobRun run =
+        new StreamingJobRun(
+            new JobContext(
+                pipeline,
+                job,
+                session,
+                catalog,
+                kafka,
+                Steps.NONE,
+                Clock.systemUTC(),
+                Sleeper.REAL))) {
+      return run.resolve(wayOut);
+    }
+  }
+
+  /**
    * Asks the tables. Names without a database are those of the pipeline.
    *
    * @param limit rows fetched at most; 0: all

@@ -41,7 +41,7 @@ final class FencedOperations implements TableOperations {
     Snapshot snapshot = ofJobs.get(0);
     refuseUnlessCurrent(base, metadata, ofJobs);
     refuseUnlessFirst(base, snapshot);
-    Rollback.refuse(base, snapshot.summary().get(Writer.JOB));
+    Rollback.refuse(base, Writer.ofId(snapshot.summary().get(Writer.JOB)));
     CommitSteps.reached("written");
     if (added.size() == 1 && isWithoutFiles(snapshot)) {
       commitAsItIs(base, withBookmark(base, snapshot, false), List.of());

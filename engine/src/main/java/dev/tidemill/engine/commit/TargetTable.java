@@ -1,10 +1,13 @@
 package dev.tidemill.engine.commit;
 
 import dev.tidemill.engine.EngineException;
+import dev.tidemill.engine.WayOut;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
@@ -42,7 +45,7 @@ public final class TargetTable {
    */
   public Optional<Bookmark> bookmark() {
     TableMetadata metadata = operations().current();
-    Rollback.refuse(metadata, writer.id());
+    Rollback.refuse(metadata, writer);
     if (!shared) {
       refuseOtherWriters(metadata.properties());
     }
@@ -62,20 +65,48 @@ public final class TargetTable {
    */
   public void move(Optional<Bookmark> from, Bookmark to) {
     String expected = from.map(Bookmark::text).orElse(null);
+    commit(
+        base -> {
+          Rollback.refuse(base, writer);
+          String found = base.properties().get(writer.bookmarkKey());
+          if (!Objects.equals(found, expected)) {
+            throw new Fenced(
+                "Bookmark of " + writer.id() + " at " + table + " has moved to " + found);
+          }
+          return Optional.of(
+              TableMetadata.buildFrom(base)
+                  .setProperties(Map.of(writer.bookmarkKey(), to.text()))
+                  .build());
+        });
+  }
+
+  /**
+   * Takes a way out in one commit.
+   *
+   * @return what was done, as the end of a sentence about the table; empty if it needs none
+   */
+  public Optional<String> resolve(WayOut wayOut) {
+    AtomicReference<String> done = new AtomicReference<>();
+    commit(
+        base -> {
+          Optional<TableWaysOut.Change> change = TableWaysOut.change(base, writer, wayOut);
+          done.set(change.map(TableWaysOut.Change::done).orElse(null));
+          return change.map(found -> found.of(base));
+        });
+    return Optional.ofNullable(done.get());
+  }
+
+  /** Commits a change of the properties; others who commit in between make it look again. */
+  private void commit(Function<TableMetadata, Optional<TableMetadata>> change) {
     TableOperations operations = operations();
     for (int attempt = 1; ; attempt++) {
       TableMetadata base = operations.current();
-      Rollback.refuse(base, writer.id());
-      String found = base.properties().get(writer.bookmarkKey());
-      if (!Objects.equals(found, expected)) {
-        throw new Fenced("Bookmark of " + writer.id() + " at " + table + " has moved to " + found);
+      Optional<TableMetadata> changed = change.apply(base);
+      if (changed.isEmpty()) {
+        return;
       }
-      TableMetadata moved =
-          TableMetadata.buildFrom(base)
-              .setProperties(Map.of(writer.bookmarkKey(), to.text()))
-              .build();
       try {
-        operations.commit(base, moved);
+        operations.commit(base, changed.get());
         return;
       } catch (CommitFailedException conflict) {
         if (attempt == ATTEMPTS) {
@@ -97,14 +128,14 @@ public final class TargetTable {
     if (!others.isEmpty()) {
       throw new EngineException(
           "new-writer",
-          "table "
-              + table.name()
-              + " was written by job "
-              + String.join(", ", others)
-              + (properties.containsKey(own) ? " too" : "")
-              + ": was it renamed to "
-              + writer.job()
-              + "?");
+          "table %s was written by job %s%s. If it was renamed to %s: 'tidemill job start %s --adopt %s'"
+              .formatted(
+                  table.name(),
+                  String.join(", ", others),
+                  properties.containsKey(own) ? " too" : "",
+                  writer.job(),
+                  writer.job(),
+                  others.get(0)));
     }
   }
 

@@ -30,6 +30,12 @@ public record Writer(String pipeline, String job) {
 
   private static final String SNAPSHOT_PREFIX = "tidemill.snapshot.";
 
+  /** What {@link #id} gave. No id of a pipeline holds a dot. */
+  static Writer ofId(String id) {
+    int dot = id.indexOf('.');
+    return new Writer(id.substring(0, dot), id.substring(dot + 1));
+  }
+
   /** {@code PIPELINE.JOB}. */
   public String id() {
     return pipeline + "." + job;

@@ -35,8 +35,7 @@ record Bookmarks(List<Target> targets, List<Optional<Bookmark>> found) {
           && !other.equals(greatest)) {
         throw new EngineException(
             "diverged",
-            "table "
-                + targets.get(i).name()
+            targets.get(i).name()
                 + " holds another batch "
                 + other.get().batch()
                 + " than the other targets: two runners with different definitions");

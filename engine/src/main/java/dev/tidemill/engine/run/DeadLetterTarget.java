@@ -4,14 +4,18 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.tidemill.engine.Steps;
+import dev.tidemill.engine.WayOut;
 import dev.tidemill.engine.commit.Bookmark;
 import dev.tidemill.engine.commit.Fenced;
+import dev.tidemill.engine.commit.TableCreator;
 import dev.tidemill.engine.commit.TargetTable;
 import dev.tidemill.engine.commit.Writer;
+import dev.tidemill.engine.plan.CountedPlan;
 import dev.tidemill.engine.source.StreamRange;
 import dev.tidemill.model.Stream;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,6 +33,7 @@ final class DeadLetterTarget implements Target {
 
   private final Stream stream;
   private final TableName table;
+  private final TableCreator creator;
   private final TargetTable commits;
   private final Writer writer;
   private final BadMessages messages;
@@ -38,6 +43,7 @@ final class DeadLetterTarget implements Target {
   DeadLetterTarget(
       Stream stream,
       TableName table,
+      TableCreator creator,
       TargetTable commits,
       Writer writer,
       BadMessages messages,
@@ -45,6 +51,7 @@ final class DeadLetterTarget implements Target {
       Steps steps) {
     this.stream = stream;
     this.table = table;
+    this.creator = creator;
     this.commits = commits;
     this.writer = writer;
     this.messages = messages;
@@ -54,7 +61,13 @@ final class DeadLetterTarget implements Target {
 
   @Override
   public String name() {
-    return table.table();
+    return "table " + table.table();
+  }
+
+  @Override
+  public void create(CountedPlan plan) {
+    creator.createDatabase(table.database());
+    creator.create(table.identifier(), BadMessages.COLUMNS, List.of(), List.of(), Map.of());
   }
 
   @Override
@@ -80,6 +93,11 @@ final class DeadLetterTarget implements Target {
     } else {
       addMissing(batch, range);
     }
+  }
+
+  @Override
+  public Optional<String> resolve(WayOut wayOut) {
+    return commits.resolve(wayOut);
   }
 
   /** Another job that adds some in between makes this one look again. */

@@ -3,8 +3,10 @@ package dev.tidemill.engine.run;
 import dev.tidemill.engine.BatchReport;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.JobRun;
+import dev.tidemill.engine.WayOut;
 import dev.tidemill.engine.commit.Bookmark;
 import dev.tidemill.engine.commit.Fenced;
+import dev.tidemill.engine.plan.CountedPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ public final class StreamingJobRun implements JobRun {
   private final BadMessages badMessages;
   private final Failures failures = new Failures();
   private final List<String> notices = new ArrayList<>();
-  private boolean tablesExist;
+  private boolean created;
 
   public StreamingJobRun(JobContext context) {
     this.context = context;
@@ -34,7 +36,7 @@ public final class StreamingJobRun implements JobRun {
     this.ranges = new Ranges(sources.all());
     this.plans = new JobPlans(context, sources);
     this.badMessages = new BadMessages(sources.reader());
-    this.targets = new JobTables(context, sources.streams()).targets(badMessages);
+    this.targets = new JobTargets(context).all(sources.streams(), badMessages);
   }
 
   @Override
@@ -70,7 +72,7 @@ public final class StreamingJobRun implements JobRun {
   }
 
   private Optional<BatchReport> once(Instant due) {
-    createTables();
+    create();
     while (true) {
       Bookmarks bookmarks = Bookmarks.ask(targets);
       Optional<Bookmark> greatest = bookmarks.greatest();
@@ -90,10 +92,11 @@ public final class StreamingJobRun implements JobRun {
     }
   }
 
-  private void createTables() {
-    if (!tablesExist) {
-      new JobTables(context, sources.streams()).create(plans.overNothing());
-      tablesExist = true;
+  private void create() {
+    if (!created) {
+      CountedPlan plan = plans.overNothing();
+      targets.forEach(target -> target.create(plan));
+      created = true;
       context.steps().reached("tables-created");
     }
   }
@@ -103,7 +106,7 @@ public final class StreamingJobRun implements JobRun {
     target.move(Optional.empty(), at);
     if (at.batch() > 0) {
       notices.add(
-          "[new-target] table %s is new in job %s: it begins after batch %d"
+          "[new-target] %s is new in job %s: it begins after batch %d"
               .formatted(target.name(), context.job().id(), at.batch()));
     }
     context.steps().reached("between-targets");
@@ -202,8 +205,28 @@ public final class StreamingJobRun implements JobRun {
     }
   }
 
+  /**
+   * Takes a way out.
+   *
+   * @return what was done, a line for each target
+   */
+  public List<String> resolve(WayOut wayOut) {
+    create();
+    List<String> done = new ArrayList<>();
+    for (Target target : targets) {
+      target.resolve(wayOut).ifPresent(what -> done.add(target.name() + ": " + what));
+    }
+    if (done.isEmpty()) {
+      throw new EngineException(
+          "nothing-to-resolve",
+          "no target of job %s needs that: start it without".formatted(context.job().id()));
+    }
+    return done;
+  }
+
   @Override
   public void close() {
+    targets.forEach(Target::close);
     sources.close();
   }
 }

@@ -2,10 +2,14 @@ package dev.tidemill.engine.run;
 
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.Steps;
+import dev.tidemill.engine.WayOut;
 import dev.tidemill.engine.commit.Bookmark;
 import dev.tidemill.engine.commit.CommitSteps;
+import dev.tidemill.engine.commit.TableCreator;
 import dev.tidemill.engine.commit.TargetTable;
 import dev.tidemill.engine.commit.Writer;
+import dev.tidemill.engine.plan.CountedPlan;
+import dev.tidemill.model.Table;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.spark.CommitMetadata;
@@ -17,14 +21,25 @@ import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 final class TableTarget implements Target {
 
   private final String node;
+  private final Table definition;
   private final TableName table;
+  private final TableCreator creator;
   private final TargetTable commits;
   private final Writer writer;
   private final Steps steps;
 
-  TableTarget(String node, TableName table, TargetTable commits, Writer writer, Steps steps) {
+  TableTarget(
+      String node,
+      Table definition,
+      TableName table,
+      TableCreator creator,
+      TargetTable commits,
+      Writer writer,
+      Steps steps) {
     this.node = node;
+    this.definition = definition;
     this.table = table;
+    this.creator = creator;
     this.commits = commits;
     this.writer = writer;
     this.steps = steps;
@@ -32,7 +47,18 @@ final class TableTarget implements Target {
 
   @Override
   public String name() {
-    return table.table();
+    return "table " + table.table();
+  }
+
+  @Override
+  public void create(CountedPlan plan) {
+    creator.createDatabase(table.database());
+    creator.create(
+        table.identifier(),
+        plan.schema(node),
+        definition.partitionBy(),
+        definition.sortBy(),
+        definition.properties());
   }
 
   @Override
@@ -51,6 +77,11 @@ final class TableTarget implements Target {
     steps.reached("planned");
     append(rows, table, writer.summary(batch.from(), batch.to()), steps);
     batch.written();
+  }
+
+  @Override
+  public Optional<String> resolve(WayOut wayOut) {
+    return commits.resolve(wayOut);
   }
 
   /**

@@ -180,7 +180,9 @@ class FencedOperationsTest {
     assertThatThrownBy(renamed::bookmark)
         .isInstanceOfSatisfying(
             EngineException.class, e -> assertThat(e.code()).contains("new-writer"))
-        .hasMessage("table rows was written by job copy: was it renamed to copies?");
+        .hasMessage(
+            "table rows was written by job copy. If it was renamed to copies:"
+                + " 'tidemill job start copies --adopt copy'");
     assertThat(new TargetTable(catalog, TABLE, new Writer("shop", "copies"), true).bookmark())
         .isEmpty();
     assertThat(new TargetTable(catalog, TABLE, new Writer("sho", "copies"), false).bookmark())

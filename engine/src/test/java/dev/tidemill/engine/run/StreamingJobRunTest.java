@@ -230,7 +230,9 @@ class StreamingJobRunTest {
         SharedEngine.engine()
             .open(renamed, renamed.jobs().get("copies"), TestTopic.kafka(), Steps.NONE)) {
       assertThatThrownBy(() -> run.next(DUE))
-          .hasMessage("table rows was written by job copy: was it renamed to copies?");
+          .hasMessage(
+              "table rows was written by job copy. If it was renamed to copies:"
+                  + " 'tidemill job start copies --adopt copy'");
     }
   }
 

@@ -1,0 +1,70 @@
+package dev.tidemill.engine.run;
+
+import dev.tidemill.engine.commit.TableCreator;
+import dev.tidemill.engine.commit.TargetTable;
+import dev.tidemill.model.Names;
+import dev.tidemill.model.Node;
+import dev.tidemill.model.Stream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the targets of a job: those of its nodes, each by its kind, then its dead letters. */
+final class JobTargets {
+
+  private final JobContext context;
+  private final TableCreator creator;
+
+  JobTargets(JobContext context) {
+    this.context = context;
+    this.creator = new TableCreator(context.catalog());
+  }
+
+  /** All of them, in the order in which they take a range. */
+  List<Target> all(List<SourceStream> streams, BadMessages messages) {
+    List<Target> targets = new ArrayList<>();
+    context.job().nodes(Node.Role.TARGET).forEach(node -> targets.add(of(node)));
+    streams.forEach(source -> targets.add(deadLetters(source.stream(), messages)));
+    return List.copyOf(targets);
+  }
+
+  private Target of(Node node) {
+    return switch (node.kind()) {
+      case "table" -> table(node);
+      default -> throw new IllegalArgumentException("No target " + node.kind());
+    };
+  }
+
+  private Target table(Node node) {
+    String id = (String) node.fields().get("table");
+    TableName name = name(id);
+    return new TableTarget(
+        node.id(),
+        context.pipeline().tables().get(id),
+        name,
+        creator,
+        commits(name, false),
+        context.writer(),
+        context.steps());
+  }
+
+  private Target deadLetters(Stream stream, BadMessages messages) {
+    TableName name = name(Names.deadLetters(stream.id()));
+    return new DeadLetterTarget(
+        stream,
+        name,
+        creator,
+        commits(name, true),
+        context.writer(),
+        messages,
+        context.clock(),
+        context.steps());
+  }
+
+  private TargetTable commits(TableName table, boolean shared) {
+    return new TargetTable(context.catalog(), table.identifier(), context.writer(), shared);
+  }
+
+  private TableName name(String table) {
+    return new TableName(context.database(), table);
+  }
+}

@@ -40,6 +40,11 @@ public record Function(
     Position handlerPosition,
     Position codePosition) {
 
+  /** Whether it is written in Java, so that our own bootstrap can run it. */
+  public boolean isJava() {
+    return runtime.startsWith("java");
+  }
+
   /** What a function may do to a store or a stream. */
   public enum Access {
     READ,

@@ -1,5 +1,6 @@
 package dev.tidemill.model.check;
 
+import dev.tidemill.model.read.grammar.Value.Fields;
 import dev.tidemill.model.resolve.ResolvedDefinition;
 import java.time.Clock;
 
@@ -21,14 +22,18 @@ public final class Checks {
     new ColumnCheck(definition).check();
     new RecordCheck(definition).check();
     new ScheduleCheck(definition, clock).check();
-    definition
-        .block("jobs")
-        .things()
-        .forEach((id, job) -> new JobCheck(definition, JobGraph.of(id, job, definition)).check());
+    definition.block("jobs").things().forEach((id, job) -> job(definition, id, job));
+    new AfterCheck(definition).check();
     new WriterCheck(definition).check();
     new ParameterCheck(definition).check();
     if (!definition.findings().hasErrors()) {
       definition.findings().addAll(definition.reading().notBuilt());
     }
+  }
+
+  private static void job(ResolvedDefinition definition, String id, Fields job) {
+    JobGraph graph = JobGraph.of(id, job, definition);
+    new TriggerCheck(graph, definition.findings()).check(definition.block("schedules").things());
+    new JobCheck(graph, definition.findings()).check();
   }
 }

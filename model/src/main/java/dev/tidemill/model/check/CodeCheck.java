@@ -43,14 +43,23 @@ public final class CodeCheck {
     return check(pipeline, function, Severity.ERROR);
   }
 
+  /** Whether the code of a function exists: a jar, in other languages a file or a folder. */
+  public static boolean isThere(Function function) {
+    return function.isJava() ? Files.isRegularFile(function.code()) : Files.exists(function.code());
+  }
+
   private static Optional<Finding> check(Pipeline pipeline, Function function, Severity missing) {
     String jar = shown(pipeline, function);
-    if (!Files.isRegularFile(function.code())) {
+    if (!isThere(function)) {
+      String what = function.isJava() ? "no file " : "no file or folder ";
       String hint =
           pipeline.build().isPresent()
               ? "the build command makes it: 'tidemill rehearse' runs it first"
               : "build it, or say how: build: mvn -q -DskipTests package";
-      return Optional.of(finding(missing, "code-missing", function, false, "no file " + jar, hint));
+      return Optional.of(finding(missing, "code-missing", function, false, what + jar, hint));
+    }
+    if (!function.isJava() || function.command().isPresent()) {
+      return Optional.empty();
     }
     try (ZipFile zip = new ZipFile(function.code().toFile())) {
       String type = function.handler().replaceAll("::.*", "");

@@ -1,18 +1,12 @@
 package dev.tidemill.model.check;
 
-import dev.tidemill.model.Position;
 import dev.tidemill.model.check.JobGraph.GraphNode;
 import dev.tidemill.model.read.grammar.Inputs;
 import dev.tidemill.model.read.yaml.Findings;
 import dev.tidemill.model.read.yaml.Findings.At;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Nodes that read each other in a circle. */
 final class CycleCheck {
@@ -26,59 +20,20 @@ final class CycleCheck {
   }
 
   void check() {
-    Set<String> done = new HashSet<>();
-    for (GraphNode node : graph.nodes().values()) {
-      if (done.contains(node.id())) {
-        continue;
-      }
-      List<String> circle = circle(node.id());
-      done.addAll(circle);
-      if (!circle.isEmpty()) {
-        report(node, circle);
-      }
-    }
+    Map<String, List<String>> inputs = new LinkedHashMap<>();
+    graph
+        .nodes()
+        .forEach(
+            (id, node) -> inputs.put(id, node.inputs().stream().map(Inputs.Ref::node).toList()));
+    Circles.of(inputs).forEach(this::report);
   }
 
-  /** The shortest way from a node over its inputs back to itself; empty if there is none. */
-  private List<String> circle(String start) {
-    Map<String, String> readBy = new HashMap<>();
-    Deque<String> open = new ArrayDeque<>(List.of(start));
-    while (!open.isEmpty()) {
-      String id = open.remove();
-      for (Inputs.Ref ref : inputs(id)) {
-        if (ref.node().equals(start)) {
-          return way(start, id, readBy);
-        }
-        if (!readBy.containsKey(ref.node())) {
-          readBy.put(ref.node(), id);
-          open.add(ref.node());
-        }
-      }
-    }
-    return List.of();
-  }
-
-  private List<Inputs.Ref> inputs(String id) {
-    GraphNode node = graph.nodes().get(id);
-    return node == null ? List.of() : node.inputs();
-  }
-
-  private static List<String> way(String start, String last, Map<String, String> readBy) {
-    List<String> way = new ArrayList<>();
-    for (String id = last; !id.equals(start); id = readBy.get(id)) {
-      way.add(id);
-    }
-    way.add(start);
-    return way;
-  }
-
-  private void report(GraphNode node, List<String> circle) {
-    Position position = node.inputs().get(0).position();
-    String start = node.id();
+  private void report(List<String> circle) {
+    GraphNode node = graph.nodes().get(circle.get(0));
     findings.error(
         "cycle",
-        new At(graph.path(node) + ".input", position, start),
-        "rows go in a circle: " + start + " → " + String.join(" → ", circle),
+        new At(graph.path(node) + ".input", node.inputs().get(0).position(), node.id()),
+        "rows go in a circle: " + String.join(" → ", circle),
         "a node reads only what comes before it");
   }
 }

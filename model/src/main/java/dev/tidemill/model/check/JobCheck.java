@@ -4,32 +4,25 @@ import dev.tidemill.model.Position;
 import dev.tidemill.model.check.JobGraph.GraphNode;
 import dev.tidemill.model.read.yaml.Findings;
 import dev.tidemill.model.read.yaml.Findings.At;
-import dev.tidemill.model.resolve.ResolvedDefinition;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A job's trigger and the shape of its graph. */
+/** The shape of a job's graph. */
 final class JobCheck {
 
-  private static final Set<String> TRIGGERS = Set.of("every", "schedule", "after", "onArrival");
-
-  private final ResolvedDefinition definition;
   private final JobGraph graph;
   private final Findings findings;
   private final String path;
 
-  JobCheck(ResolvedDefinition definition, JobGraph graph) {
-    this.definition = definition;
+  JobCheck(JobGraph graph, Findings findings) {
     this.graph = graph;
-    this.findings = definition.findings();
+    this.findings = findings;
     this.path = "jobs." + graph.job();
   }
 
   void check() {
-    triggers();
     if (graph.nodes().isEmpty()) {
       empty();
       return;
@@ -38,45 +31,7 @@ final class JobCheck {
     new SqlCheck(graph, findings).check();
     new CycleCheck(graph, findings).check();
     unread();
-    targets();
     unchecked();
-  }
-
-  private void triggers() {
-    List<Map.Entry<String, Position>> given =
-        graph.fields().keys().entrySet().stream()
-            .filter(entry -> TRIGGERS.contains(entry.getKey()))
-            .toList();
-    if (given.size() > 1) {
-      String first = given.get(0).getKey();
-      Position place = given.get(0).getValue();
-      String second = given.get(1).getKey();
-      findings.error(
-          "two-triggers",
-          new At(path + "." + second, given.get(1).getValue(), ""),
-          "job "
-              + graph.job()
-              + " has '"
-              + second
-              + "' and '"
-              + first
-              + "' ("
-              + place.line()
-              + ":"
-              + place.column()
-              + ")",
-          "keep one; a second rhythm is a second job");
-    }
-    boolean stream =
-        graph.nodes().values().stream()
-            .anyMatch(node -> node.fields().text("source").orElse("").equals("stream"));
-    if (graph.fields().isGiven("every") && !stream && graph.isComplete()) {
-      findings.warning(
-          "costly-trigger",
-          new At(path + ".every", graph.fields().keys().get("every"), ""),
-          "job " + graph.job() + " runs all the time but reads no stream",
-          "a schedule costs only while it runs");
-    }
   }
 
   private void empty() {
@@ -104,21 +59,6 @@ final class JobCheck {
             "no node reads '" + node.id() + "'",
             "give it to a target, or leave it out");
       }
-    }
-  }
-
-  private void targets() {
-    List<GraphNode> targets = graph.nodes().values().stream().filter(GraphNode::isTarget).toList();
-    if (targets.size() > 1) {
-      GraphNode second = targets.get(1);
-      definition
-          .reading()
-          .notBuilt()
-          .error(
-              "not-built",
-              new At(graph.path(second), second.position(), second.id()),
-              "a second target in job " + graph.job() + " is not built yet",
-              "for now write one job for each target");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tidemill.model.check;
 
+import dev.tidemill.model.NodeKind;
 import dev.tidemill.model.Position;
 import dev.tidemill.model.check.JobGraph.GraphNode;
 import dev.tidemill.model.read.grammar.Value;
@@ -15,10 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tables have one writer, and those that are updated have keys. */
+/** Tables, streams and folders have one writer, and tables that are updated have keys. */
 final class WriterCheck {
 
   private static final Set<String> BY_KEYS = Set.of("upsert", "merge");
+  private static final Set<String> TABLES = Set.of("table", "lookup");
 
   private final ResolvedDefinition definition;
 
@@ -26,7 +28,8 @@ final class WriterCheck {
     this.definition = definition;
   }
 
-  private record Use(JobGraph graph, GraphNode node, String table, Position position) {}
+  /** A node that names a table, stream or folder; {@code key} is the field that does. */
+  private record Use(JobGraph graph, GraphNode node, String key, String name, Position position) {}
 
   void check() {
     List<Use> writers = new ArrayList<>();
@@ -35,7 +38,12 @@ final class WriterCheck {
       JobGraph graph = JobGraph.of(job.getKey(), job.getValue(), definition);
       for (GraphNode node : graph.nodes().values()) {
         keys(graph, node);
-        use(graph, node).ifPresent(use -> (node.isTarget() ? writers : readers).add(use));
+        if (node.isTarget()) {
+          named(graph, node).ifPresent(writers::add);
+        } else if (isOf(node, TABLES)) {
+          use(graph, node, "table").ifPresent(readers::add);
+        }
+        fileByFile(graph, node);
       }
     }
     two(writers);
@@ -44,19 +52,52 @@ final class WriterCheck {
     }
   }
 
-  /** The pipeline's table that a node reads or writes. */
-  private static Optional<Use> use(JobGraph graph, GraphNode node) {
-    boolean table =
-        node.kind().map(kind -> List.of("table", "lookup").contains(kind.name())).orElse(false);
-    Optional<Value> value = table ? node.fields().get("table") : Optional.empty();
-    return value.map(
-        each -> new Use(graph, node, node.fields().text("table").orElse(""), each.position()));
+  /** What a target writes, by the kinds that have one writer. */
+  private static Optional<Use> named(JobGraph graph, GraphNode node) {
+    return switch (node.kind().map(NodeKind::name).orElse("")) {
+      case "table" -> use(graph, node, "table");
+      case "stream" -> use(graph, node, "stream");
+      case "files" -> use(graph, node, "path");
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isOf(GraphNode node, Set<String> kinds) {
+    return node.kind().map(kind -> kinds.contains(kind.name())).orElse(false);
+  }
+
+  private static Optional<Use> use(JobGraph graph, GraphNode node, String key) {
+    return node.fields()
+        .get(key)
+        .map(
+            value ->
+                new Use(graph, node, key, node.fields().text(key).orElse(""), value.position()));
+  }
+
+  /** Two paths of one folder are one name. */
+  private static String identity(Use use) {
+    String name = use.key().equals("path") ? use.name().replaceAll("/+$", "") : use.name();
+    return use.key() + " " + name.replaceFirst("^(\\./+)+", "");
+  }
+
+  /** A batch of one file appears at once, one of several does not. */
+  private void fileByFile(JobGraph graph, GraphNode node) {
+    Optional<Value> partitions = node.fields().get("partitionBy");
+    if (node.isTarget() && isOf(node, Set.of("files")) && partitions.isPresent()) {
+      definition
+          .findings()
+          .warning(
+              "file-by-file",
+              new At(graph.path(node) + ".partitionBy", partitions.get().position(), ""),
+              "a batch of " + node.id() + " has a file for each value and appears file by file",
+              "who needs whole batches reads a table");
+    }
   }
 
   private void two(List<Use> writers) {
     Map<String, Use> first = new LinkedHashMap<>();
     for (Use use : writers) {
-      Use before = first.putIfAbsent(use.table(), use);
+      Use before = first.putIfAbsent(identity(use), use);
       if (before == null) {
         continue;
       }
@@ -68,28 +109,32 @@ final class WriterCheck {
           .error(
               "two-writers",
               at(use),
-              "node " + name + " (" + place + ") writes " + use.table() + " too",
-              "a table has one writer: unite the two before it");
+              "node " + name + " (" + place + ") writes " + use.name() + " too",
+              "a "
+                  + (use.key().equals("path") ? "folder" : use.key())
+                  + " has one writer: unite the two before it");
     }
   }
 
   private static At at(Use use) {
-    return new At(use.graph().path(use.node()) + ".table", use.position(), use.table());
+    return new At(use.graph().path(use.node()) + "." + use.key(), use.position(), use.name());
   }
 
   private void none(List<Use> writers, List<Use> readers) {
     Set<String> written = new HashSet<>();
-    writers.forEach(use -> written.add(use.table()));
+    writers.stream()
+        .filter(use -> use.key().equals("table"))
+        .forEach(use -> written.add(use.name()));
     Fields tables = definition.block("tables");
     for (Use use : readers) {
-      boolean external = tables.fields(use.table()).leaf("external", Boolean.class).orElse(false);
-      if (!external && written.add(use.table())) {
+      boolean external = tables.fields(use.name()).leaf("external", Boolean.class).orElse(false);
+      if (!external && written.add(use.name())) {
         definition
             .findings()
             .error(
                 "no-writer",
                 at(use),
-                "nobody writes the table " + use.table(),
+                "nobody writes the table " + use.name(),
                 "add a target for it, or external: true if others write it");
       }
     }

@@ -48,6 +48,17 @@ record AtExpression(String text, LocalDateTime time) implements ScheduleExpressi
         : Optional.of(time.toInstant(offsets.get(0))).filter(fire -> fire.isAfter(after));
   }
 
+  @Override
+  public Optional<Instant> next(
+      Instant after, ZoneId zone, Optional<Instant> start, Optional<Instant> end) {
+    return next(after, zone);
+  }
+
+  @Override
+  public boolean isOnce() {
+    return true;
+  }
+
   private static String fault(String body) {
     Matcher loose = LOOSE.matcher(body.strip());
     if (!loose.matches()) {

@@ -41,6 +41,22 @@ record RateExpression(String text, Duration period) implements ScheduleExpressio
         : Optional.of(after.plus(period));
   }
 
+  @Override
+  public Optional<Instant> next(
+      Instant after, ZoneId zone, Optional<Instant> start, Optional<Instant> end) {
+    Optional<Instant> next =
+        start.isPresent() ? fromStart(after, zone, start.get()) : next(after, zone);
+    return next.filter(time -> end.isEmpty() || !time.isAfter(end.get()));
+  }
+
+  private Optional<Instant> fromStart(Instant after, ZoneId zone, Instant start) {
+    if (after.isBefore(start)) {
+      return Optional.of(start);
+    }
+    long passed = Duration.between(start, after).dividedBy(period);
+    return next(start.plus(period.multipliedBy(passed)), zone);
+  }
+
   private static String fault(String text, String body) {
     String shown = "'" + ScheduleExpressions.shortened(text) + "' ";
     Matcher loose = LOOSE.matcher(body.strip());

@@ -1,6 +1,7 @@
 package dev.tidemill.model.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Pipeline;
@@ -82,6 +83,22 @@ class CodeCheckTest {
         .containsExactly(
             "ERROR pipeline.yaml:4:19 handler-missing no class com.shop.PutUsr in"
                 + " target/shop.jar; did you mean 'com.shop.PutUser'?");
+  }
+
+  @Test
+  void takesAFolderOfAnotherLanguage() throws IOException {
+    String text =
+        """
+        pipeline: shop
+        functions:
+          Here: { handler: app.put, code: app, runtime: python3.13, command: python3 app/main.py }
+          Gone: { handler: app.put, code: gone, runtime: python3.13, command: python3 main.py }
+        """;
+    Files.createDirectories(folder.resolve("app"));
+
+    assertThat(CodeCheck.check(Reads.text(folder, text).pipeline().orElseThrow()))
+        .extracting(Finding::code, Finding::message)
+        .containsExactly(tuple("code-missing", "no file or folder gone"));
   }
 
   @Test

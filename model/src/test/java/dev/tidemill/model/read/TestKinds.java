@@ -21,11 +21,12 @@ public final class TestKinds implements NodeKinds {
   private static final String TABLE =
       """
       source stream 1 none: stream!STREAM maxPerBatch=1000000:INTEGER startingOffsets=earliest:START metadata:WORDS(topic,partition,offset)
-      source files 4 none: path!PATH format!WORD(json,csv) columns:TYPED_COLUMNS options:ANY samples:ANY
+      source files 1 none: path!PATH format!WORD(json,csv) columns:TYPED_COLUMNS options:ANY samples:ANY
       source table 4 none: table!TABLE read=snapshot:WORD(snapshot,changes)
       source jdbc 4 none: connection!CONNECTION table:TEXT query:SQL incrementalBy:COLUMN overlap=0s:DURATION
       target table 1 one: table!TABLE mode=append:WORD(append,upsert,overwrite,overwritePartitions,merge) keys4:COLUMNS latestBy4:COLUMN deleteWhen4:SQL
-      target files 2 one: path!PATH format=parquet:WORD(parquet,csv)
+      target stream 1 one: stream!STREAM key:COLUMN
+      target files 1 one: path!PATH format=parquet:WORD(parquet,csv) partitionBy:COLUMNS
       transform filter 1 one: condition!SQL
       transform aggregate 1 one: groupBy=[]:COLUMNS aggregates!SQL_BY_NAME
       transform selectFields 1 one: columns!COLUMNS

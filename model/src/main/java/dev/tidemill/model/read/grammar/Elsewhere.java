@@ -152,7 +152,7 @@ final class Elsewhere {
         "unknown-word",
         "java(17|21|25)|(nodejs|python|ruby|dotnet|provided\\.al)[0-9.]+x?",
         "a runtime",
-        "it is java17, java21 or java25");
+        "it is java17, java21 or java25, or AWS's name of another one: python3.13");
   }
 
   static Shape notifyTarget() {

@@ -24,10 +24,13 @@ final class FieldShapes {
         "add " + field.name() + ": …");
   }
 
-  /** Appending is what works first; the kinds' words carry no release step of their own. */
+  /** The words that work by now, where not all do: they carry no release step of their own. */
   private static Shape later(NodeKind kind, NodeKind.Field field, Shape shape) {
-    boolean mode = kind.name().equals("table") && field.name().equals("mode");
-    return mode ? new LaterWordShape(shape, List.of("append"), 4) : shape;
+    return switch (kind.name() + "." + field.name()) {
+      case "table.mode" -> new LaterWordShape(shape, List.of("append"), 4);
+      case "files.format" -> new LaterWordShape(shape, List.of("json", "csv", "parquet"), 4);
+      default -> shape;
+    };
   }
 
   private static Shape shape(NodeKind.Field field) {

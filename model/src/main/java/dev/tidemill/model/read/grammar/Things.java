@@ -96,9 +96,9 @@ final class Things {
                       "handler",
                       Leaves.form(
                           "bad-name",
-                          "[\\p{L}_$][\\p{L}\\p{N}_$.]*(::[\\p{L}_$][\\p{L}\\p{N}_$]*)?",
-                          "a class or class::method",
-                          "write for example com.example.PutUser"))
+                          "\\S{1,128}",
+                          "a handler",
+                          "Lambda takes at most 128 characters, none of them blank"))
                   .required(
                       "add the class that is called, for example handler: com.example.PutUser")
                   .inEveryStage(),

@@ -3,6 +3,7 @@ package dev.tidemill.runtime.process;
 import dev.tidemill.model.Stream;
 import dev.tidemill.runtime.process.Installation.Module;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,11 @@ public final class BrokerProcess implements ServerProcess {
    * @throws WorldException if it cannot
    */
   public static BrokerProcess start(Installation installation, ClaimedFolder folder, int port) {
+    List<String> options = new ArrayList<>(JVM);
+    options.addAll(installation.archive(Module.BROKER));
     JavaCommand command =
         new JavaCommand(
-            JVM,
+            options,
             installation.classPath(Module.BROKER),
             "dev.tidemill.broker.BrokerMain",
             List.of(folder.data().root().toString(), String.valueOf(port)),

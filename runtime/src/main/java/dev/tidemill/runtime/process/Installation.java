@@ -75,6 +75,19 @@ public record Installation(Path home, Path java) {
     return List.copyOf(classPath);
   }
 
+  /**
+   * Options for the module's class-data archive, which the build makes; none where it was not made.
+   *
+   * @param module one whose process starts with {@link #classPath} and nothing before it
+   */
+  List<String> archive(Module module) {
+    Path archive = home.resolve(module.id()).resolve("target").resolve(module.id() + ".jsa");
+    return Files.isRegularFile(archive)
+        // An archive of another Java or of older jars is passed over, which nobody need hear.
+        ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=error:stderr")
+        : List.of();
+  }
+
   private Path built(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new WorldException(

@@ -7,8 +7,11 @@ import dev.tidemill.engine.run.StreamingJobRun;
 import dev.tidemill.engine.session.Catalogs;
 import dev.tidemill.engine.session.Queries;
 import dev.tidemill.engine.session.Sessions;
+import dev.tidemill.engine.upkeep.RunningBatches;
+import dev.tidemill.engine.upkeep.Upkeep;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Job;
+import dev.tidemill.model.Names;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Stream;
 import dev.tidemill.model.Table;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -31,12 +35,15 @@ public final class Engine implements AutoCloseable {
   private final Catalog catalog;
   private final boolean ownsSpark;
   private final Queries queries;
+  private final RunningBatches running = new RunningBatches(Clock.systemUTC());
+  private final Upkeep upkeep;
 
   private Engine(SparkSession session, boolean ownsSpark) {
     this.session = session;
     this.ownsSpark = ownsSpark;
     this.catalog = Catalogs.open(session);
     this.queries = new Queries(session, catalog);
+    this.upkeep = new Upkeep(session, catalog, running, Clock.systemUTC());
   }
 
   /**
@@ -78,8 +85,9 @@ public final class Engine implements AutoCloseable {
       Steps steps,
       Clock clock,
       Sleeper sleeper) {
-    return new StreamingJobRun(
-        new JobContext(pipeline, job, session, catalog, kafka, steps, clock, sleeper));
+    return running.watch(
+        new StreamingJobRun(
+            new JobContext(pipeline, job, session, catalog, kafka, steps, clock, sleeper)));
   }
 
   /**
@@ -128,12 +136,16 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if the lake or the catalog cannot be used
    */
   public MaintenanceReport maintain(Pipeline pipeline, Table table, Instant now) {
-    return new MaintenanceReport(table.id(), 0, 0, 0, 0, java.time.Duration.ZERO, List.of());
+    return table
+        .maintenance()
+        .map(settings -> upkeep.maintain(identifier(pipeline, table.id()), settings, now))
+        .orElseGet(() -> Upkeep.nothing(table.id()));
   }
 
   /** The same for a stream's dead letters, with the defaults of {@code maintenance}. */
   public MaintenanceReport maintainDeadLetters(Pipeline pipeline, Stream stream, Instant now) {
-    return new MaintenanceReport(stream.id(), 0, 0, 0, 0, java.time.Duration.ZERO, List.of());
+    return upkeep.maintain(
+        identifier(pipeline, Names.deadLetters(stream.id())), Upkeep.DEFAULTS, now);
   }
 
   /**
@@ -158,6 +170,10 @@ public final class Engine implements AutoCloseable {
   public List<RedrivenMessage> redrive(
       Pipeline pipeline, Stream stream, Optional<List<String>> ids, Map<String, String> kafka) {
     return List.of();
+  }
+
+  private static TableIdentifier identifier(Pipeline pipeline, String table) {
+    return TableIdentifier.of(pipeline.names().database(), table);
   }
 
   /** Closes the catalog and stops Spark. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,11 @@ public final class SharedEngine {
   /** Asks the tables of a pipeline for one column. */
   public static List<Object> column(Pipeline pipeline, String sql) {
     return engine().query(pipeline, sql, 0).rows().stream().map(row -> row.get(0)).toList();
+  }
+
+  /** Maintains a table of a pipeline with the defaults. */
+  public static MaintenanceReport maintain(Pipeline pipeline, String table, Instant now) {
+    return engine().maintain(pipeline, pipeline.tables().get(table), now);
   }
 
   public static Catalog catalog() {

@@ -3,6 +3,7 @@ package dev.tidemill.engine;
 import dev.tidemill.model.ColumnType;
 import dev.tidemill.model.DataSize;
 import dev.tidemill.model.Job;
+import dev.tidemill.model.Maintenance;
 import dev.tidemill.model.Node;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
@@ -97,6 +98,7 @@ public final class TestPipeline {
     return this;
   }
 
+  /** A table of the plan's columns, with the defaults. */
   public static Table plain(String table) {
     return new Table(
         table,
@@ -106,7 +108,7 @@ public final class TestPipeline {
         List.of(),
         Map.of(),
         Table.OnSchemaChange.ADD,
-        Optional.empty(),
+        Optional.of(new Maintenance(Duration.ofHours(1), Duration.ofDays(7), Duration.ofDays(3))),
         NOWHERE);
   }
 

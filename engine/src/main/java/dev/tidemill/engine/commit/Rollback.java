@@ -2,13 +2,54 @@ package dev.tidemill.engine.commit;
 
 import dev.tidemill.engine.EngineException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
 
 /** Finds out whether a person took a table back to before what a bookmark says it holds. */
-final class Rollback {
+public final class Rollback {
 
   private Rollback() {}
+
+  /** Where a snapshot that was committed with a bookmark stands in the table's history. */
+  private record Noted(long id, long sequence) {
+
+    static Noted parse(String text) {
+      int colon = text.indexOf(':');
+      return new Noted(
+          Long.parseLong(text.substring(0, colon)), Long.parseLong(text.substring(colon + 1)));
+    }
+  }
+
+  /**
+   * Looks for the snapshots of the bookmarks of all writers.
+   *
+   * @throws EngineException {@code [rolled-back]} if the table's history goes round one
+   */
+  public static void refuse(TableMetadata table) {
+    writers(table).forEach(writer -> refuse(table, writer));
+  }
+
+  /** The ids of the snapshots that were committed with the bookmarks that a table has. */
+  public static Set<Long> noted(TableMetadata table) {
+    return writers(table)
+        .flatMap(writer -> noted(table, writer).stream())
+        .map(Noted::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<Writer> writers(TableMetadata table) {
+    return table.properties().keySet().stream()
+        .filter(key -> key.startsWith(Writer.SNAPSHOT_PREFIX))
+        .map(key -> Writer.ofId(key.substring(Writer.SNAPSHOT_PREFIX.length())));
+  }
+
+  private static Optional<Noted> noted(TableMetadata table, Writer writer) {
+    return Optional.ofNullable(table.properties().get(writer.snapshotKey()))
+        .map(Noted::parse);
+  }
 
   /**
    * Looks for the snapshot that was committed with the writer's bookmark among the ancestors of the
@@ -31,18 +72,15 @@ final class Rollback {
 
   /** The snapshot of the writer's bookmark, if the table's history goes round it. */
   static Optional<Long> lost(TableMetadata table, Writer writer) {
-    String noted = table.properties().get(writer.snapshotKey());
-    if (noted == null) {
-      return Optional.empty();
-    }
-    int colon = noted.indexOf(':');
-    long id = Long.parseLong(noted.substring(0, colon));
-    long sequence = Long.parseLong(noted.substring(colon + 1));
+    return noted(table, writer).filter(noted -> goesRound(table, noted)).map(Noted::id);
+  }
+
+  private static boolean goesRound(TableMetadata table, Noted noted) {
     Snapshot ancestor = table.currentSnapshot();
-    while (ancestor != null && ancestor.sequenceNumber() > sequence) {
+    while (ancestor != null && ancestor.sequenceNumber() > noted.sequence()) {
       ancestor = parent(table, ancestor);
     }
-    return ancestor != null && ancestor.snapshotId() != id ? Optional.of(id) : Optional.empty();
+    return ancestor != null && ancestor.snapshotId() != noted.id();
   }
 
   /** The text of the bookmark of the newest snapshot that the table still holds of a writer. */

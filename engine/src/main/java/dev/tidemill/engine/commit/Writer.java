@@ -28,7 +28,8 @@ public record Writer(String pipeline, String job) {
   /** What the properties with bookmarks begin with; {@code PIPELINE.JOB} follows. */
   static final String BOOKMARK_PREFIX = "tidemill.bookmark.";
 
-  private static final String SNAPSHOT_PREFIX = "tidemill.snapshot.";
+  /** What the properties with the snapshots of bookmarks begin with. */
+  static final String SNAPSHOT_PREFIX = "tidemill.snapshot.";
 
   /** What {@link #id} gave. No id of a pipeline holds a dot. */
   static Writer ofId(String id) {

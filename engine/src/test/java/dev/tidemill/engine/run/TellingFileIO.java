@@ -6,13 +6,19 @@ import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
 
-/** Tells {@link KilledRunner} when the metadata of a table has been written. */
+/** Tells {@link KilledRunner} when the metadata of a table has been written, or a file deleted. */
 public final class TellingFileIO extends HadoopFileIO {
 
   @Override
   public OutputFile newOutputFile(String path) {
     OutputFile file = super.newOutputFile(path);
     return path.endsWith(".metadata.json") ? new Telling(file) : file;
+  }
+
+  @Override
+  public void deleteFile(String path) {
+    super.deleteFile(path);
+    KilledRunner.reached("file-deleted");
   }
 
   private record Telling(OutputFile file) implements OutputFile {

@@ -1,0 +1,108 @@
+package dev.tidemill.engine.upkeep;
+
+import dev.tidemill.engine.EngineException;
+import dev.tidemill.engine.commit.Rollback;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.iceberg.ExpireSnapshots;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.actions.RewriteDataFiles;
+import org.apache.iceberg.spark.actions.SparkActions;
+import org.apache.spark.sql.SparkSession;
+
+/** The parts of one table's housekeeping. */
+final class TableUpkeep {
+
+  private final SparkSession session;
+  private final Table table;
+
+  TableUpkeep(SparkSession session, Table table) {
+    this.session = session;
+    this.table = table;
+  }
+
+  /** Data files of the current snapshot. */
+  int files() {
+    table.refresh();
+    return table.currentSnapshot() == null
+        ? 0
+        : Integer.parseInt(
+            table
+                .currentSnapshot()
+                .summary()
+                .getOrDefault(SnapshotSummary.TOTAL_DATA_FILES_PROP, "0"));
+  }
+
+  /**
+   * Looks whether each job's rows are still there.
+   *
+   * @throws EngineException {@code [rolled-back]}
+   */
+  void refuseRollback() {
+    Rollback.refuse(metadata());
+  }
+
+  /**
+   * Joins the small files of each partition, where there are at least five. Jobs only append, which
+   * never conflicts with it.
+   */
+  void joinSmallFiles() {
+    SparkActions.get(session)
+        .rewriteDataFiles(table)
+        .binPack()
+        // One at a time: batches have the processors first.
+        .option(RewriteDataFiles.MAX_CONCURRENT_FILE_GROUP_REWRITES, "1")
+        .execute();
+  }
+
+  /** Lets snapshots go that {@link Thinning} can do without, but none that something refers to. */
+  int expire(Instant now, Duration keep) {
+    TableMetadata metadata = metadata();
+    Set<Long> needed = new HashSet<>(Rollback.noted(metadata));
+    metadata.refs().values().stream().map(SnapshotRef::snapshotId).forEach(needed::add);
+    List<Thinning.Made> snapshots = new ArrayList<>();
+    metadata
+        .snapshots()
+        .forEach(
+            snapshot ->
+                snapshots.add(
+                    new Thinning.Made(
+                        snapshot.snapshotId(), Instant.ofEpochMilli(snapshot.timestampMillis()))));
+    List<Long> expired = Thinning.expired(snapshots, now, keep);
+    // Iceberg's own rule is "older than"; since 1970, it finds none.
+    ExpireSnapshots expire = table.expireSnapshots().expireOlderThan(0);
+    int count = 0;
+    for (long snapshot : expired) {
+      if (!needed.contains(snapshot)) {
+        expire.expireSnapshotId(snapshot);
+        count++;
+      }
+    }
+    if (count > 0) {
+      expire.commit();
+    }
+    return count;
+  }
+
+  /** Deletes files that no snapshot refers to. */
+  int removeOrphans(Instant before) {
+    return (int)
+        SparkActions.get(session)
+            .deleteOrphanFiles(table)
+            .olderThan(before.toEpochMilli())
+            .execute()
+            .orphanFilesCount();
+  }
+
+  private TableMetadata metadata() {
+    return ((HasTableOperations) table).operations().refresh();
+  }
+}

@@ -47,8 +47,7 @@ public final class Rollback {
   }
 
   private static Optional<Noted> noted(TableMetadata table, Writer writer) {
-    return Optional.ofNullable(table.properties().get(writer.snapshotKey()))
-        .map(Noted::parse);
+    return Optional.ofNullable(table.properties().get(writer.snapshotKey())).map(Noted::parse);
   }
 
   /**

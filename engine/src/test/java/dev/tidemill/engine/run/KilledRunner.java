@@ -22,8 +22,7 @@ public final class KilledRunner {
   private KilledRunner() {}
 
   public static void main(String[] args) {
-    step = args[4];
-    times = Integer.parseInt(args[5]);
+    await(args[4], Integer.parseInt(args[5]));
     EngineSettings plain = SharedEngine.settings(Path.of(args[0]));
     EngineSettings settings =
         new EngineSettings(
@@ -42,6 +41,12 @@ public final class KilledRunner {
       System.out.println("batch");
     }
     System.out.println("missed " + step);
+  }
+
+  /** Stops where this step is reached for this time from now on. */
+  static synchronized void await(String awaited, int time) {
+    step = awaited;
+    times = time;
   }
 
   static synchronized void reached(String reached) {

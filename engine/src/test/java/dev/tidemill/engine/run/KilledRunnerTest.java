@@ -11,13 +11,7 @@ import dev.tidemill.engine.Steps;
 import dev.tidemill.engine.TestPipeline;
 import dev.tidemill.engine.TestTopic;
 import dev.tidemill.model.Pipeline;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +37,14 @@ class KilledRunnerTest {
     topic.send(0, "bad".getBytes(UTF_8));
     Path folder = SharedEngine.newFolder();
     String id = "killed" + row;
-    killAt(folder, id, topic, step, time);
+    KilledProcess.killWhenReached(
+        KilledRunner.class,
+        folder,
+        id,
+        topic.name(),
+        SharedBroker.address(),
+        step,
+        Integer.toString(time));
     topic.sendIds(20, 30, 2);
     Pipeline pipeline = TestPipeline.of(id, topic).job("copy", "rows").build();
     try (Engine next = SharedEngine.another(folder);
@@ -61,50 +62,5 @@ class KilledRunnerTest {
                   .rows())
           .containsExactly(List.of(0, 10L));
     }
-  }
-
-  private static void killAt(Path folder, String id, TestTopic topic, String step, int time)
-      throws IOException, InterruptedException {
-    Path errors = folder.resolve("errors.log");
-    Process process =
-        new ProcessBuilder(command(folder, id, topic, step, time))
-            .redirectError(errors.toFile())
-            .start();
-    List<String> said = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-      String line = lines.readLine();
-      while (line != null && !line.equals("reached")) {
-        said.add(line);
-        line = lines.readLine();
-      }
-      assertThat(line).as("%s %s", said, Files.readString(errors)).isEqualTo("reached");
-    } finally {
-      process.destroyForcibly().waitFor();
-    }
-  }
-
-  private static List<String> command(
-      Path folder, String id, TestTopic topic, String step, int time) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Djdk"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-Xmx1g",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledRunner.class.getName(),
-            folder.toString(),
-            id,
-            topic.name(),
-            SharedBroker.address(),
-            step,
-            Integer.toString(time)));
-    return command;
   }
 }

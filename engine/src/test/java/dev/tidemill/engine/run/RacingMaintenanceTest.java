@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RacingMaintenanceTest {
 
-  private static final int BATCHES = 30;
+  private static final int BATCHES = 20;
 
   /** Each batch commits at the first attempt of its run: a failure would be thrown. */
   @Test

@@ -8,6 +8,8 @@ import dev.tidemill.model.Finding;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Node;
 import dev.tidemill.runtime.OneLine;
+import dev.tidemill.runtime.job.JobLog;
+import dev.tidemill.runtime.job.Windows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +96,7 @@ final class JobCalls implements AutoCloseable {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        log.failure(batches + 1, e);
+        log.failure("batch " + (batches + 1), e);
         if (attempt == TRIES) {
           problems.add(failure(e));
           return false;

@@ -17,6 +17,7 @@ import dev.tidemill.model.Store;
 import dev.tidemill.model.Stream;
 import dev.tidemill.runtime.OneLine;
 import dev.tidemill.runtime.function.Invocation;
+import dev.tidemill.runtime.job.JobLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

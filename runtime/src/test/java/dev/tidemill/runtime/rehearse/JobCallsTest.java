@@ -6,6 +6,7 @@ import dev.tidemill.engine.BatchReport;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.JobRun;
 import dev.tidemill.engine.NodeCounts;
+import dev.tidemill.runtime.job.JobLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemill.model.Names;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,17 +31,6 @@ class ScheduleInputTest {
         .isEqualTo(
             "{\"at\":\"2026-11-13T02:15:00Z\",\"x\":\"arn:aws:scheduler:us-east-1:000000000000:"
                 + "schedule/shop-local/shop-local-nightly\",\"n\":1,\"u\":\"<aws.other>\"}");
-  }
-
-  @Test
-  void windowsEndAtWholeMultiplesAfterTheInstant() {
-    Instant multiple = Instant.parse("2026-11-13T02:15:00Z");
-    Duration minute = Duration.ofMinutes(1);
-
-    assertThat(Windows.nextEnd(minute, multiple)).isEqualTo("2026-11-13T02:16:00Z");
-    assertThat(Windows.nextEnd(minute, multiple.minusMillis(1))).isEqualTo(multiple);
-    assertThat(Windows.nextEnd(Duration.ofHours(7), Instant.EPOCH.minusSeconds(1)))
-        .isEqualTo(Instant.EPOCH);
   }
 
   @Test

@@ -70,6 +70,11 @@ public final class Sessions {
     local.put("spark.driver.bindAddress", "127.0.0.1");
     local.put("spark.ui.enabled", "false");
     local.put("spark.ui.showConsoleProgress", "false");
+    // Spark remembers what it did for its pages, also where there are none.
+    local.put("spark.ui.retainedJobs", "20");
+    local.put("spark.ui.retainedStages", "20");
+    local.put("spark.ui.retainedTasks", "200");
+    local.put("spark.sql.ui.retainedExecutions", "10");
     local.put("spark.local.dir", absolute(settings.work()));
     local.put("spark.sql.warehouse.dir", absolute(settings.work().resolve("warehouse")));
     local.put("spark.sql.catalogImplementation", "in-memory");

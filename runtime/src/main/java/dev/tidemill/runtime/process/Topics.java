@@ -1,6 +1,7 @@
 package dev.tidemill.runtime.process;
 
 import dev.tidemill.model.Stream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ import org.apache.kafka.common.config.TopicConfig;
 final class Topics {
 
   private static final long PATIENCE_SECONDS = 30;
+  private static final Duration SEGMENT = Duration.ofDays(1);
+  private static final long SEGMENT_BYTES = 128L << 20;
 
   private final Map<String, Object> client;
 
@@ -89,6 +92,13 @@ final class Topics {
     Map<String, String> settings = new TreeMap<>();
     settings.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(stream.retention().toMillis()));
     settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(stream.maxMessage().bytes()));
+    // Kafka deletes whole segments only: with its own 7 days and 1 GB, what is kept may be twice
+    // as much as the retention says.
+    long oldest = Math.min(SEGMENT.toMillis(), Math.max(1, stream.retention().toMillis() / 4));
+    settings.put(TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(oldest));
+    long largest = Math.max(SEGMENT_BYTES, stream.maxMessage().bytes() * 2);
+    settings.put(
+        TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(Math.min(largest, Integer.MAX_VALUE)));
     return settings;
   }
 

@@ -50,6 +50,7 @@ class ProcessesTest {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "topic-a-log");
         var settings = admin.describeConfigs(List.of(topic)).all().get().get(topic);
         assertThat(settings.get("retention.ms").value()).isEqualTo("7200000");
+        assertThat(settings.get("segment.ms").value()).isEqualTo("1800000");
         assertThat(settings.get("max.message.bytes").value()).isEqualTo("8192");
       }
       assertThatThrownBy(() -> broker.createTopics(List.of(stream("a-log", 1, "1h", 4096))))

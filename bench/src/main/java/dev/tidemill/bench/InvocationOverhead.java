@@ -5,13 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tidemill.bench.author.Raw;
 import dev.tidemill.bench.author.Sending;
 import dev.tidemill.bench.author.Typed;
+import dev.tidemill.model.AsyncRetry;
 import dev.tidemill.model.ColumnType;
 import dev.tidemill.model.DataSize;
+import dev.tidemill.model.Function;
+import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
+import dev.tidemill.model.Rehearsal;
+import dev.tidemill.model.RuntimeSettings;
 import dev.tidemill.model.Stream;
 import dev.tidemill.runtime.DataFolder;
-import dev.tidemill.runtime.function.FunctionHost;
-import dev.tidemill.runtime.function.FunctionSettings;
+import dev.tidemill.runtime.function.FunctionEnvironment;
+import dev.tidemill.runtime.function.Functions;
+import dev.tidemill.runtime.function.Instances;
 import dev.tidemill.runtime.function.Invocation;
 import dev.tidemill.runtime.process.BrokerProcess;
 import dev.tidemill.runtime.process.ClaimedFolder;
@@ -19,14 +25,17 @@ import dev.tidemill.runtime.process.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalInt;
+import java.util.UUID;
 
 /**
  * What a warm invocation costs over the handler's own time, through the runtime's own Runtime API
@@ -39,11 +48,13 @@ import java.util.TreeMap;
 public final class InvocationOverhead {
   private static final double GOAL_MILLIS = 3;
   private static final int WARM_UP = 500;
-  private static final String WRAPPER = "dev.tidemill.functions.TidemillHandler";
+  private static final Position HERE = new Position(Path.of("pipeline.yaml"), 1, 1, 1, 1);
+  private static final String EVENTS = "events";
+  private static final String LOG = "log";
   private static final byte[] EVENT =
       "{\"userId\":\"u-1\",\"firstName\":\"Zoë\",\"email\":\"zoe@example.org\"}".getBytes(UTF_8);
 
-  private record Case(String name, Class<?> handler, boolean streams, boolean log) {}
+  private record Case(String id, String name, Class<?> handler, boolean streams, boolean log) {}
 
   private record Figures(
       Case measured, double cold, double first, double over50, double over95, double caller) {
@@ -54,11 +65,11 @@ public final class InvocationOverhead {
 
   private static final List<Case> CASES =
       List.of(
-          new Case("RequestStreamHandler", Raw.class, false, false),
-          new Case("RequestHandler", Typed.class, false, false),
-          new Case("… with an execution record", Typed.class, false, true),
-          new Case("… with an event sent", Sending.class, true, false),
-          new Case("… with both", Sending.class, true, true));
+          new Case("Raw", "RequestStreamHandler", Raw.class, false, false),
+          new Case("Typed", "RequestHandler", Typed.class, false, false),
+          new Case("Recorded", "… with an execution record", Typed.class, false, true),
+          new Case("Sending", "… with an event sent", Sending.class, true, false),
+          new Case("Both", "… with both", Sending.class, true, true));
 
   private final ClaimedFolder folder;
   private final BrokerProcess broker;
@@ -76,7 +87,7 @@ public final class InvocationOverhead {
     Path data = Files.createTempDirectory("tidemill-bench");
     try (ClaimedFolder folder = ClaimedFolder.claim(new DataFolder(data));
         BrokerProcess broker = BrokerProcess.start(Installation.current(), folder, 0)) {
-      broker.createTopics(List.of(stream("events"), stream("log")));
+      broker.createTopics(List.of(stream(EVENTS), stream(LOG)));
       print(new InvocationOverhead(folder, broker, calls).measure(), calls);
     } finally {
       delete(data);
@@ -109,25 +120,37 @@ public final class InvocationOverhead {
   private List<Figures> measure() throws InterruptedException {
     List<Figures> all = new ArrayList<>();
     for (Case each : CASES) {
-      try (FunctionHost host = new FunctionHost(Installation.current(), folder, settings(each))) {
-        all.add(measure(each, host));
+      // One after the other, and none beside another's processes.
+      try (Functions functions = functions(each)) {
+        all.add(measure(each, functions));
       }
     }
     return all;
   }
 
-  private Figures measure(Case measured, FunctionHost host) throws InterruptedException {
-    Invocation first = invoke(host);
+  private Functions functions(Case measured) {
+    return new Functions(
+        Installation.current(),
+        folder,
+        new FunctionEnvironment(
+            pipeline(measured), broker.clientSettings(), Optional.empty(), Duration.ZERO, s -> ""),
+        Instances.ONE,
+        Clock.systemUTC(),
+        call -> {});
+  }
+
+  private Figures measure(Case measured, Functions functions) throws InterruptedException {
+    Invocation first = invoke(measured, functions);
     double cold = millis(first.coldStart().orElseThrow().toNanos());
     double firstOver = millis(first.took().toNanos() - own(first));
     for (int i = 1; i < WARM_UP; i++) {
-      invoke(host);
+      invoke(measured, functions);
     }
     double[] over = new double[calls];
     double[] caller = new double[calls];
     for (int i = 0; i < calls; i++) {
       long start = System.nanoTime();
-      Invocation done = invoke(host);
+      Invocation done = invoke(measured, functions);
       long waited = System.nanoTime() - start;
       long own = own(done);
       over[i] = millis(done.took().toNanos() - own);
@@ -142,8 +165,9 @@ public final class InvocationOverhead {
         percentile(caller, 50));
   }
 
-  private static Invocation invoke(FunctionHost host) throws InterruptedException {
-    Invocation done = host.invoke(EVENT);
+  private static Invocation invoke(Case measured, Functions functions)
+      throws InterruptedException {
+    Invocation done = functions.invoke(measured.id, EVENT, UUID.randomUUID().toString());
     if (!done.succeeded()) {
       throw new IllegalStateException("The function failed: " + done.error().orElseThrow());
     }
@@ -164,28 +188,46 @@ public final class InvocationOverhead {
     return nanos / 1e6;
   }
 
-  private FunctionSettings settings(Case measured) {
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("AWS_LAMBDA_FUNCTION_NAME", "bench-local-Measured");
-    environment.put("_HANDLER", measured.handler.getName());
-    if (measured.streams || measured.log) {
-      environment.put("_HANDLER", WRAPPER);
-      environment.put("TIDEMILL_HANDLER", measured.handler.getName());
-      environment.put("TIDEMILL_STREAM_EVENTS", "kafka:events");
-      environment.put("TIDEMILL_STREAM_LOG", "kafka:log");
-      environment.put("TIDEMILL_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
-    }
-    if (measured.log) {
-      environment.put("TIDEMILL_EXECUTION_LOG", "log");
-    }
-    return new FunctionSettings(
-        "Measured",
-        "bench-local-Measured",
+  private static Pipeline pipeline(Case measured) {
+    Map<String, Stream> streams = new LinkedHashMap<>();
+    streams.put(EVENTS, stream(EVENTS));
+    streams.put(LOG, stream(LOG));
+    return new Pipeline(
+        "bench",
+        Path.of("pipeline.yaml"),
+        "local",
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        streams,
+        Map.of(measured.id, function(measured)),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        new RuntimeSettings(0, false, Optional.empty(), Duration.ofDays(1), Map.of()),
+        new Rehearsal(Optional.empty(), Duration.ofMinutes(1), 5, Map.of(), Map.of()));
+  }
+
+  private static Function function(Case measured) {
+    return new Function(
+        measured.id,
+        measured.handler.getName(),
         Path.of(System.getProperty("tidemill.home"), "bench", "target", "tidemill-bench.jar"),
+        "java17",
+        Optional.empty(),
         new DataSize(512L << 20),
         Duration.ofSeconds(30),
-        environment,
-        FunctionSettings.INIT_TIMEOUT);
+        OptionalInt.empty(),
+        measured.streams ? Map.of(EVENTS, Function.Access.WRITE) : Map.of(),
+        measured.log ? Optional.of(LOG) : Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        new AsyncRetry(2, Duration.ofHours(6)),
+        Optional.empty(),
+        List.of(),
+        HERE,
+        HERE);
   }
 
   private static Stream stream(String id) {
@@ -199,6 +241,6 @@ public final class InvocationOverhead {
         id,
         Stream.OnBadRecord.DEAD_LETTER,
         List.of(),
-        new Position(Path.of("pipeline.yaml"), 1, 1, 1, 1));
+        HERE);
   }
 }

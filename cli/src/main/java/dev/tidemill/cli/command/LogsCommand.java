@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import dev.tidemill.runtime.function.FunctionLogs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,12 +47,15 @@ final class LogsCommand extends BaseCommand {
     }
     KeptData data = KeptData.find(root, definition, false);
     note(data.sentence());
-    Path file = isFunction ? data.folder().functionLog(name) : data.folder().jobLog(name);
-    if (!Files.exists(file)) {
+    List<Path> files =
+        isFunction ? FunctionLogs.of(data.folder(), name) : List.of(data.folder().jobLog(name));
+    if (files.stream().noneMatch(Files::exists)) {
       note((isFunction ? "function " : "job ") + name + " wrote nothing");
       return Status.FINE;
     }
-    copy(file);
+    for (Path file : files) {
+      copy(file);
+    }
     return Status.FINE;
   }
 

@@ -29,6 +29,11 @@ final class Call {
     this.timeout = timeout;
   }
 
+  /** The same call, for another process. */
+  Call again() {
+    return new Call(requestId, event, timeout);
+  }
+
   String requestId() {
     return requestId;
   }

@@ -20,20 +20,22 @@ final class ExitError {
   /**
    * The error.
    *
+   * @param tooLarge whether we have ended it for its memory
    * @param output the end of what the process wrote: a JVM that is out of memory says so there
    */
-  static InvocationError of(Kind kind, String requestId, int status, String output) {
+  static InvocationError of(
+      Kind kind, String requestId, int status, boolean tooLarge, String output) {
     Matcher memory = OUT_OF_MEMORY.matcher(output);
     boolean outOfMemory = status != 0 && memory.find();
     String message =
         "RequestId: %s Error: Runtime exited %s%s"
             .formatted(requestId, reason(status), outOfMemory ? " (" + memory.group() + ")" : "");
-    boolean killed = status == SIGNAL + KILLED;
     return InvocationError.of(
-        kind, outOfMemory || killed ? "Runtime.OutOfMemory" : "Runtime.ExitError", message);
+        kind, outOfMemory || tooLarge ? "Runtime.OutOfMemory" : "Runtime.ExitError", message);
   }
 
-  private static String reason(int status) {
+  /** What comes after "exited". */
+  static String reason(int status) {
     if (status == 0) {
       return "without providing a reason";
     }

@@ -6,6 +6,7 @@ import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Stream;
 import dev.tidemill.runtime.process.LocalAws;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -40,6 +41,8 @@ public record FunctionEnvironment(
         function.id(),
         pipeline.names().physical(function.id()),
         function.code(),
+        function.runtime(),
+        function.command(),
         function.memory(),
         function.timeout(),
         of(function),
@@ -77,7 +80,7 @@ public record FunctionEnvironment(
 
   private static Path taskRoot(Path code) {
     Path parent = code.toAbsolutePath().getParent();
-    return code.getFileName().toString().endsWith(".jar") && parent != null ? parent : code;
+    return Files.isDirectory(code) || parent == null ? code : parent;
   }
 
   private void uses(Function function, Map<String, String> environment) {
@@ -103,8 +106,10 @@ public record FunctionEnvironment(
       // The limit of a topic is one of batches: one that is over it is never delivered.
       environment.put("TIDEMILL_KAFKA_BATCH_SIZE", String.valueOf(batch));
       kafka.forEach((setting, value) -> environment.put(variable(setting), value));
-      environment.put("TIDEMILL_HANDLER", function.handler());
-      environment.put("_HANDLER", WRAPPER);
+      if (function.command().isEmpty()) {
+        environment.put("TIDEMILL_HANDLER", function.handler());
+        environment.put("_HANDLER", WRAPPER);
+      }
     }
     function.executionLog().ifPresent(log -> environment.put("TIDEMILL_EXECUTION_LOG", log));
   }

@@ -1,341 +1,326 @@
 package dev.tidemill.runtime.function;
 
-import dev.tidemill.runtime.function.InvocationError.Kind;
-import dev.tidemill.runtime.process.ChildProcess;
-import dev.tidemill.runtime.process.ClaimedFolder;
-import dev.tidemill.runtime.process.Environment;
-import dev.tidemill.runtime.process.Installation;
-import dev.tidemill.runtime.process.Installation.Module;
-import dev.tidemill.runtime.process.JavaCommand;
-import dev.tidemill.runtime.process.LocalAws;
-import dev.tidemill.runtime.process.WorldException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
 
 /**
- * A function on this machine, in one process at a time: calls wait for each other. The process is
- * started by the first call, serves those after it, and is replaced at the next call when it has
- * ended or had to be ended.
+ * A function on this machine, as one version of its definition has it: its processes, each of which
+ * works on one call at a time. They are started by the calls that find none waiting, serve those
+ * after them, and are replaced when they have ended or had to be ended.
  *
  * <p>Limits as <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">on
  * Lambda</a>.
  */
-public final class FunctionHost implements AutoCloseable {
+final class FunctionHost implements AutoCloseable {
 
-  /** The largest event and the largest result, 6 MB and a little. */
-  public static final int MAX_PAYLOAD_BYTES = 6_291_556;
+  /** So long a process beyond the first may wait for a call before it is ended. */
+  static final Duration IDLE = Duration.ofMinutes(1);
 
-  /** After so many starts in a row that failed, no other is tried for a while. */
-  private static final int FAILED_STARTS = 3;
-
-  private static final Duration NO_START = Duration.ofSeconds(10);
-
-  private final Installation installation;
-  private final ClaimedFolder folder;
+  private final InstanceStarter starter;
   private final FunctionSettings settings;
+  private final Limit limit;
   private final FunctionLog log;
-  private final ReentrantLock lock = new ReentrantLock(true);
-  private volatile Instance instance;
-  private int coldStarts;
-  private int failedStarts;
-  private long lastFailedNanos;
-  private InvocationError lastFailure;
+  private final Clock clock;
+  private final StartFailures failures = new StartFailures();
+  private final Semaphore permits;
 
-  /**
-   * Prepares the function; starts nothing yet.
-   *
-   * @param folder where its log is and its process is recorded
-   * @throws WorldException if its log cannot be written
-   */
-  public FunctionHost(Installation installation, ClaimedFolder folder, FunctionSettings settings) {
-    this.installation = installation;
-    this.folder = folder;
+  /** The last one that ended a call first. */
+  private final Deque<Instance> idle = new ArrayDeque<>();
+
+  private final Set<Instance> all = new LinkedHashSet<>();
+  private String codeState = "";
+  private int calls;
+  private boolean retired;
+  private boolean closed;
+
+  /** Prepares the function; starts nothing yet. */
+  FunctionHost(
+      InstanceStarter starter,
+      FunctionSettings settings,
+      Limit limit,
+      FunctionLog log,
+      Clock clock) {
+    this.starter = starter;
     this.settings = settings;
-    this.log = FunctionLog.open(folder.data().functionLog(settings.id()));
+    this.limit = limit;
+    this.log = log;
+    this.clock = clock;
+    this.permits = new Semaphore(limit.most(), true);
   }
 
-  /** How many processes were started for it and came to ask for an event. */
-  public int coldStarts() {
-    lock.lock();
-    try {
-      return coldStarts;
-    } finally {
-      lock.unlock();
-    }
+  FunctionSettings settings() {
+    return settings;
   }
 
-  /** The id of the process that waits for the next event; empty if none is started. */
-  public Optional<Long> pid() {
-    lock.lock();
-    try {
-      return Optional.ofNullable(instance).filter(Instance::isAlive).map(Instance::pid);
-    } finally {
-      lock.unlock();
+  Limit limit() {
+    return limit;
+  }
+
+  FunctionLog log() {
+    return log;
+  }
+
+  StartFailures failures() {
+    return failures;
+  }
+
+  /** The ids of its processes, the oldest first. */
+  synchronized List<Long> processes() {
+    return all.stream().filter(Instance::isAlive).map(Instance::pid).toList();
+  }
+
+  /** What its processes run from. */
+  synchronized List<Path> code() {
+    return all.stream().map(Instance::code).toList();
+  }
+
+  /** Calls that are being worked on. */
+  int running() {
+    return limit.most() - permits.availablePermits();
+  }
+
+  /** Whether the code is not what the last process was started from. */
+  boolean codeChanged() {
+    String now = CodeState.of(settings.code());
+    synchronized (this) {
+      return !codeState.isEmpty() && !now.isEmpty() && !codeState.equals(now);
     }
   }
 
   /**
    * Calls the function and waits until it has answered, its time is over, or its process has ended.
    *
-   * @param event JSON in UTF-8
+   * @return empty if it takes no calls any more
    * @throws InterruptedException if this thread is interrupted; the process is ended then
    */
-  public Invocation invoke(byte[] event) throws InterruptedException {
-    return invoke(event, UUID.randomUUID().toString());
-  }
-
-  Invocation invoke(byte[] event, String requestId) throws InterruptedException {
-    lock.lockInterruptibly();
+  Optional<Invocation> invoke(byte[] event, String requestId) throws InterruptedException {
+    if (!enter()) {
+      return Optional.empty();
+    }
     try {
-      return new Attempt(event, requestId).run();
-    } catch (InterruptedException interrupted) {
-      endInstance();
-      throw interrupted;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Ends the process, and with it the call that it may be working on. */
-  @Override
-  public void close() {
-    Instance current = instance;
-    if (current != null) {
-      current.close();
-    }
-    log.close();
-  }
-
-  private void endInstance() {
-    if (instance != null) {
-      instance.close();
-      instance = null;
-    }
-  }
-
-  /** One call; the host's lock is held all the time. */
-  private final class Attempt {
-
-    private final Call call;
-    private Optional<Duration> coldStart = Optional.empty();
-
-    Attempt(byte[] event, String requestId) {
-      this.call = new Call(requestId, event, settings.timeout());
-    }
-
-    Invocation run() throws InterruptedException {
-      if (call.event().length > MAX_PAYLOAD_BYTES) {
-        log.begin("START RequestId: " + call.requestId() + " Version: $LATEST");
-        return failed(
-            error(
-                Kind.NOT_STARTED,
-                "RequestTooLargeException",
-                "The event has %,d bytes, a function takes at most %,d"
-                    .formatted(call.event().length, MAX_PAYLOAD_BYTES)),
-            Duration.ZERO);
+      if (event.length > Functions.MAX_PAYLOAD_BYTES) {
+        return Optional.of(Refusals.tooLarge(requestId, event.length, log));
       }
-      boolean warm = instance != null && instance.isAlive();
-      Invocation ended = warm ? null : start();
-      if (ended == null) {
-        ended = hand();
-      }
-      // The process ended between two calls: as on Lambda, another one takes this one up.
-      return ended == null ? startAndHand() : ended;
-    }
-
-    private Invocation startAndHand() throws InterruptedException {
-      Attempt again = new Attempt(call.event(), call.requestId());
-      Invocation ended = again.start();
-      if (ended == null) {
-        ended = again.hand();
-      }
-      return ended == null ? again.exited(Kind.EXIT, Duration.ZERO) : ended;
-    }
-
-    /** Null when a process waits for an event. */
-    private Invocation start() throws InterruptedException {
-      log.begin("INIT_START RequestId: " + call.requestId());
-      if (failedStarts >= FAILED_STARTS
-          && System.nanoTime() - lastFailedNanos < NO_START.toNanos()) {
-        return failed(lastFailure, Duration.ZERO);
-      }
-      endInstance();
-      if (!Files.exists(settings.code())) {
-        return notStarted(
-            error(Kind.NOT_STARTED, "code-missing", "There is no " + settings.code()));
+      if (!permit()) {
+        return Optional.of(Refusals.throttled(requestId, limit, log));
       }
       try {
-        instance = new Instance(settings.id(), arn(), log, FunctionHost.this::startProcess);
-      } catch (WorldException failure) {
-        return notStarted(error(Kind.NOT_STARTED, "Runtime.Unknown", failure.getMessage()));
+        return Optional.of(run(new Call(requestId, event, settings.timeout())));
+      } finally {
+        permits.release();
       }
-      Instance.Start start = instance.awaitStart(settings.initTimeout());
-      if (start != null && start.succeeded()) {
-        failedStarts = 0;
-        coldStarts++;
-        coldStart = Optional.of(start.took());
-        return null;
-      }
-      return startFailed(start);
-    }
-
-    private Invocation startFailed(Instance.Start start) {
-      if (start == null) {
-        return notStarted(
-            error(
-                Kind.INIT,
-                "Sandbox.Timedout",
-                "RequestId: %s Error: Init timed out after %s seconds"
-                    .formatted(call.requestId(), seconds(settings.initTimeout()))));
-      }
-      return notStarted(
-          start.initError() == null
-              ? exit(Kind.INIT)
-              : ErrorBody.read(start.initError(), Kind.INIT));
-    }
-
-    private Invocation notStarted(InvocationError error) {
-      failedStarts++;
-      lastFailedNanos = System.nanoTime();
-      lastFailure = error;
-      endInstance();
-      return failed(error, Duration.ZERO);
-    }
-
-    /** Null when the process was gone before it took the event. */
-    private Invocation hand() throws InterruptedException {
-      log.begin("START RequestId: " + call.requestId() + " Version: $LATEST");
-      Call.Outcome outcome = instance.run(call, settings.timeout());
-      if (outcome == null) {
-        return timedOut();
-      }
-      if (outcome.answer() == null) {
-        return call.isHandedOut() ? exited(Kind.EXIT, took(outcome)) : null;
-      }
-      return answered(outcome.answer(), took(outcome));
-    }
-
-    private Duration took(Call.Outcome outcome) {
-      return Duration.ofNanos(outcome.nanos() - call.handedOutNanos());
-    }
-
-    private Invocation timedOut() {
-      endInstance();
-      String message = "Task timed out after " + seconds(settings.timeout()) + " seconds";
-      return failed(
-          error(
-              Kind.TIMEOUT,
-              "Sandbox.Timedout",
-              "RequestId: %s Error: %s".formatted(call.requestId(), message)),
-          settings.timeout());
-    }
-
-    private Invocation exited(Kind kind, Duration took) {
-      InvocationError error = exit(kind);
-      endInstance();
-      return failed(error, took);
-    }
-
-    private InvocationError exit(Kind kind) {
-      return ExitError.of(kind, call.requestId(), instance.status().orElse(0), log.tail());
-    }
-
-    private Invocation answered(RuntimeApi.Answer answer, Duration took) {
-      if (answer.failed()) {
-        return failed(ErrorBody.read(answer, Kind.HANDLER), took);
-      }
-      if (answer.length() > MAX_PAYLOAD_BYTES) {
-        return failed(
-            error(
-                Kind.HANDLER,
-                "Function.ResponseSizeTooLarge",
-                "Response payload size (%d bytes) exceeded maximum allowed payload size (%d bytes)."
-                    .formatted(answer.length(), MAX_PAYLOAD_BYTES)),
-            took);
-      }
-      return ended(Optional.of(answer.body()), Optional.empty(), took);
-    }
-
-    private Invocation failed(InvocationError error, Duration took) {
-      if (error.kind() != Kind.HANDLER) {
-        log.end(error.errorType() + " " + error.errorMessage());
-      } else {
-        log.end();
-      }
-      return ended(Optional.empty(), Optional.of(error), took);
-    }
-
-    private Invocation ended(
-        Optional<byte[]> result, Optional<InvocationError> error, Duration took) {
-      Optional<Long> memory = Optional.ofNullable(instance).flatMap(i -> PeakMemory.of(i.pid()));
-      log.end("END RequestId: " + call.requestId(), report(took, memory));
-      return new Invocation(call.requestId(), result, error, took, coldStart, memory, log.output());
-    }
-
-    private String report(Duration took, Optional<Long> memory) {
-      return Report.line(call.requestId(), took, settings.memory().megabytes(), memory, coldStart);
-    }
-
-    private InvocationError error(Kind kind, String type, String message) {
-      return InvocationError.of(kind, type, message);
+    } finally {
+      leave();
     }
   }
 
-  private static String seconds(Duration time) {
-    return "%.2f".formatted(time.toMillis() / 1000.0);
-  }
-
-  private String arn() {
-    return "arn:aws:lambda:%s:%s:function:%s"
-        .formatted(LocalAws.REGION, LocalAws.ACCOUNT, settings.name());
-  }
-
-  private ChildProcess startProcess(String runtimeApi) {
-    String name = "function-" + settings.id();
-    Path work = folder.data().work().resolve(name);
-    List<Path> classPath;
+  /**
+   * Starts a process if there is none, and waits until it is up.
+   *
+   * @return why it cannot be started
+   */
+  Optional<InvocationError> warm() throws InterruptedException {
+    if (limit.most() == 0 || !enter()) {
+      return Optional.empty();
+    }
     try {
-      classPath = FunctionJvm.classPath(settings.code(), installation.classPath(Module.FUNCTIONS));
-    } catch (IOException failure) {
-      throw new WorldException("Cannot read " + settings.code(), failure);
+      permits.acquire();
+      try {
+        return processes().isEmpty() ? startAhead() : Optional.empty();
+      } finally {
+        permits.release();
+      }
+    } finally {
+      leave();
     }
-    JavaCommand command =
-        new JavaCommand(
-            FunctionJvm.options(settings.memory(), work, folder.data().logs()),
-            classPath,
-            "dev.tidemill.functions.bootstrap.Bootstrap",
-            List.of(),
-            Duration.ZERO);
-    return ChildProcess.start(
-        name,
-        installation,
-        folder,
-        command,
-        environment(runtimeApi),
-        new ChildProcess.Output.Log(log.file()));
   }
 
-  private Map<String, String> environment(String runtimeApi) {
-    Map<String, String> environment = new TreeMap<>(Environment.essentials());
-    environment.putAll(settings.environment());
-    environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
-    environment.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream());
-    return environment;
+  /** Takes no call any more, and ends its processes when the calls that are in it have ended. */
+  void retire() {
+    synchronized (this) {
+      retired = true;
+      if (calls > 0) {
+        return;
+      }
+    }
+    close();
   }
 
-  private static String logStream() {
-    String day = LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy/MM/dd"));
-    return day + "/[$LATEST]" + UUID.randomUUID().toString().replace("-", "");
+  /** Waits until it has no calls. */
+  synchronized boolean awaitEmpty(long endNanos) throws InterruptedException {
+    while (calls > 0) {
+      long millis = (endNanos - System.nanoTime()) / 1_000_000;
+      if (millis <= 0) {
+        return false;
+      }
+      wait(millis);
+    }
+    return true;
+  }
+
+  /** Bounds what waiting processes write, and ends those that have waited for too long. */
+  void tidy() {
+    List<Instance> waiting;
+    synchronized (this) {
+      waiting = new ArrayList<>(idle);
+    }
+    waiting.forEach(instance -> instance.output().trim());
+    Instant latest = clock.instant().minus(IDLE);
+    for (Instance instance : waiting) {
+      boolean ends;
+      synchronized (this) {
+        ends = all.size() > 1 && instance.idleSince().isBefore(latest) && idle.remove(instance);
+        ends = ends || (!instance.isAlive() && idle.remove(instance));
+      }
+      if (ends) {
+        sayEnded(instance);
+        end(instance);
+      }
+    }
+  }
+
+  /** If it has ended by itself. */
+  private static void sayEnded(Instance instance) {
+    instance
+        .status()
+        .ifPresent(
+            status ->
+                instance
+                    .output()
+                    .end(
+                        "process %d exited between two calls, %s"
+                            .formatted(instance.pid(), ExitError.reason(status))));
+  }
+
+  /** Ends its processes, and with them the calls that they may be working on. */
+  @Override
+  public void close() {
+    List<Instance> ending;
+    synchronized (this) {
+      retired = true;
+      closed = true;
+      ending = new ArrayList<>(all);
+      idle.clear();
+    }
+    ending.forEach(Instance::kill);
+    synchronized (this) {
+      if (calls > 0) {
+        return;
+      }
+    }
+    ending.forEach(this::end);
+  }
+
+  private Invocation run(Call call) throws InterruptedException {
+    Attempt attempt = new Attempt(this, call, takeIdle());
+    try {
+      return attempt.run();
+    } catch (InterruptedException interrupted) {
+      attempt.instance().ifPresent(Instance::kill);
+      throw interrupted;
+    } finally {
+      attempt.instance().ifPresent(this::giveBack);
+    }
+  }
+
+  private Optional<InvocationError> startAhead() throws InterruptedException {
+    Call none = new Call(UUID.randomUUID().toString(), new byte[0], settings.timeout());
+    Attempt attempt = new Attempt(this, none, Optional.empty());
+    try {
+      Invocation failed = attempt.start();
+      return failed == null ? Optional.empty() : failed.error();
+    } finally {
+      attempt.instance().ifPresent(this::giveBack);
+    }
+  }
+
+  /** Starts a process that belongs to the function from now on. */
+  Instance start(String firstLine) {
+    String state = CodeState.of(settings.code());
+    Instance instance = starter.start(settings, firstLine);
+    boolean late;
+    synchronized (this) {
+      codeState = state;
+      all.add(instance);
+      late = closed;
+    }
+    if (late) {
+      instance.kill();
+    }
+    return instance;
+  }
+
+  private Optional<Instance> takeIdle() {
+    while (true) {
+      Instance instance;
+      synchronized (this) {
+        instance = idle.poll();
+      }
+      if (instance == null || instance.isAlive()) {
+        return Optional.ofNullable(instance);
+      }
+      sayEnded(instance);
+      end(instance);
+    }
+  }
+
+  private void giveBack(Instance instance) {
+    synchronized (this) {
+      if (instance.isAlive()) {
+        instance.idleSince(clock.instant());
+        idle.push(instance);
+        return;
+      }
+    }
+    end(instance);
+  }
+
+  /** Ends a process, if it still runs; what it has written goes to the log. */
+  void end(Instance instance) {
+    synchronized (this) {
+      if (!all.remove(instance)) {
+        return;
+      }
+    }
+    instance.kill();
+    log.take(instance.output());
+    instance.close();
+  }
+
+  private boolean permit() throws InterruptedException {
+    if (limit.waits()) {
+      permits.acquire();
+      return true;
+    }
+    return permits.tryAcquire();
+  }
+
+  private synchronized boolean enter() {
+    if (!retired) {
+      calls++;
+    }
+    return !retired;
+  }
+
+  private void leave() {
+    synchronized (this) {
+      calls--;
+      notifyAll();
+      if (!retired || calls > 0) {
+        return;
+      }
+    }
+    close();
   }
 }

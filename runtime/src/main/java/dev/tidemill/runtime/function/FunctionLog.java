@@ -9,113 +9,73 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
- * A function's log file. Its process appends standard output and error to it directly, and we our
- * lines: so each is where it belongs, and nothing passes through our memory. What one call writes
- * beyond a limit is cut off again while it is being written.
+ * What the instances of a function have written, a call in one piece: from its start to its {@code
+ * REPORT}, in the order in which calls ended. Numbered files; the function's log is the newest by
+ * another name. So a place in a file stays where it is, for as long as the file is kept.
  */
 final class FunctionLog implements Closeable {
 
-  /** What a call, or a start, may write; the rest is dropped, and how much that was is said. */
-  static final long MAX_BYTES_PER_CALL = 10L << 20;
+  /** A file that would grow beyond this is followed by the next; one call may be larger alone. */
+  static final long MAX_FILE_BYTES = 10L << 20;
 
-  /** A larger file is put aside at the next start of a process, and replaces the last such. */
-  private static final long MAX_FILE_BYTES = 64L << 20;
+  /** So many are kept, with the one that is written. */
+  static final int KEPT_FILES = 3;
 
-  private static final int TAIL_BYTES = 1 << 14;
+  private final Path log;
+  private long number;
+  private FileChannel channel;
+  private long size;
 
-  private final Path file;
-  private final FileChannel channel;
-  private long from;
-  private long dropped;
-
-  private FunctionLog(Path file, FileChannel channel) {
-    this.file = file;
-    this.channel = channel;
+  private FunctionLog(Path log) {
+    this.log = log;
   }
 
-  static FunctionLog open(Path file) {
+  /**
+   * Goes on where the log ended.
+   *
+   * @throws WorldException if it cannot be written
+   */
+  static FunctionLog open(Path log) {
+    FunctionLog opened = new FunctionLog(log);
     try {
-      Files.createDirectories(file.getParent());
-      if (Files.exists(file) && Files.size(file) > MAX_FILE_BYTES) {
-        Path aside = file.resolveSibling(file.getFileName() + ".1");
-        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-      }
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      FunctionLog log = new FunctionLog(file, channel);
-      log.from = channel.size();
-      return log;
+      Files.createDirectories(log.getParent());
+      List<Path> files = FunctionLogs.numbered(log);
+      opened.openFile(files.isEmpty() ? 1 : FunctionLogs.number(files.get(files.size() - 1)));
+      return opened;
     } catch (IOException failure) {
       throw new WorldException(
-          "Cannot write to %s: %s".formatted(file, failure.getMessage()), failure);
+          "Cannot write to %s: %s".formatted(log, failure.getMessage()), failure);
     }
   }
 
-  Path file() {
-    return file;
+  /** The file that is written now. */
+  synchronized Path file() {
+    return FunctionLogs.file(log, number);
   }
 
-  /** A call begins. */
-  void begin(String line) {
-    trim();
-    sayDropped();
-    from = size();
-    say(line);
+  /** Takes over what an instance has written and is not here yet; says where its call is. */
+  synchronized Invocation.Output take(InstanceOutput output) {
+    long bytes = output.left();
+    long lead = output.lead();
+    return append(bytes, lead, () -> output.moveTo(channel, bytes));
   }
 
-  /** Appends a line of ours, with the time as CloudWatch shows it. */
-  void say(String line) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    append("%s %s%n".formatted(now, line));
-  }
-
-  /** Cuts off what is too much. To be called every now and then while the process may write. */
-  void trim() {
-    try {
-      long over = channel.size() - from - MAX_BYTES_PER_CALL;
-      if (over > 0) {
-        channel.truncate(from + MAX_BYTES_PER_CALL);
-        dropped += over;
-      }
-    } catch (IOException full) {
-      // The disk is full or gone: the call itself goes on.
-    }
-  }
-
-  /** The call has ended; says how much of its output is missing. */
-  void end(String... lines) {
-    trim();
-    sayDropped();
+  /** Appends lines of ours about a call that no instance took. */
+  synchronized Invocation.Output say(String... lines) {
+    StringBuilder text = new StringBuilder();
     for (String line : lines) {
-      say(line);
+      text.append(LogLine.of(line));
     }
-  }
-
-  /** The last bytes that the call has written. */
-  String tail() {
-    long end = size();
-    ByteBuffer last = ByteBuffer.allocate((int) Math.min(end - from, TAIL_BYTES));
-    try (FileChannel reader = FileChannel.open(file)) {
-      reader.read(last, end - last.capacity());
-    } catch (IOException gone) {
-      return "";
-    }
-    return new String(last.array(), 0, last.position(), UTF_8);
-  }
-
-  /** What the call that began last has written up to now. */
-  Invocation.Output output() {
-    return new Invocation.Output(file, from, size());
+    ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(UTF_8));
+    return append(bytes.remaining(), 0, () -> channel.write(bytes));
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     try {
       channel.close();
     } catch (IOException ignored) {
@@ -123,29 +83,51 @@ final class FunctionLog implements Closeable {
     }
   }
 
-  private void sayDropped() {
-    if (dropped > 0) {
-      append(System.lineSeparator());
-      say(
-          "more than %d MB of output in one call: about %d MB were dropped here"
-              .formatted(MAX_BYTES_PER_CALL >> 20, Math.max(1, dropped >> 20)));
-      dropped = 0;
-    }
+  private interface Writing {
+    void write() throws IOException;
   }
 
-  private void append(String text) {
+  /** All or nothing; on a full disk the calls themselves go on. */
+  private Invocation.Output append(long bytes, long lead, Writing writing) {
+    long start = size;
     try {
-      channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
+      if (size > 0 && size + bytes > MAX_FILE_BYTES) {
+        next();
+        start = 0;
+      }
+      writing.write();
+      size += bytes;
+      return new Invocation.Output(file(), start + lead, size);
     } catch (IOException full) {
-      // As above.
+      cutOff(start);
+      return new Invocation.Output(file(), size, size);
     }
   }
 
-  private long size() {
+  private void next() throws IOException {
+    FileChannel full = channel;
+    openFile(number + 1);
+    full.close();
+    Files.deleteIfExists(FunctionLogs.file(log, number - KEPT_FILES));
+  }
+
+  private void openFile(long next) throws IOException {
+    Path file = FunctionLogs.file(log, next);
+    channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    size = channel.size();
+    channel.position(size);
+    number = next;
+    Files.deleteIfExists(log);
+    Files.createLink(log, file);
+  }
+
+  private void cutOff(long start) {
     try {
-      return channel.size();
+      channel.truncate(start);
+      channel.position(start);
+      size = start;
     } catch (IOException gone) {
-      return from;
+      // As above.
     }
   }
 }

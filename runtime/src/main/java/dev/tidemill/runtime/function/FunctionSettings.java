@@ -4,13 +4,17 @@ import dev.tidemill.model.DataSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What a function's process is started with.
+ * What a function's processes are started with.
  *
  * @param id of the function in the definition
  * @param name its physical name, as Lambda would have it
- * @param code a jar, or a folder of classes with jars in {@code lib}; it need not exist
+ * @param code a jar, or a folder of classes with jars in {@code lib}; for a command any file or
+ *     folder. It need not exist
+ * @param runtime AWS's identifier; which Java runs the code, if there is no command
+ * @param command starts a process that speaks the Runtime API itself: words with blanks between
  * @param memory of the whole process, about
  * @param timeout of one invocation, from handing out the event
  * @param environment all variables that do not depend on the single process
@@ -20,6 +24,8 @@ public record FunctionSettings(
     String id,
     String name,
     Path code,
+    String runtime,
+    Optional<String> command,
     DataSize memory,
     Duration timeout,
     Map<String, String> environment,

@@ -1,19 +1,25 @@
 package dev.tidemill.runtime.function;
 
 import dev.tidemill.runtime.process.ChildProcess;
+import dev.tidemill.runtime.process.LocalAws;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 /** One process of a function, from its start to its end, as its Runtime API sees it. */
 final class Instance implements RuntimeApi.Calls, AutoCloseable {
 
   /** How often what a busy process writes is measured. */
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
+  /** Its memory is measured each so many of these. */
+  private static final int MEMORY_TICKS = 4;
 
   /**
    * How its start ended.
@@ -28,7 +34,10 @@ final class Instance implements RuntimeApi.Calls, AutoCloseable {
     }
   }
 
-  private final FunctionLog log;
+  private final FunctionSettings settings;
+  private final Path code;
+  private final Path folder;
+  private final InstanceOutput output;
   private final RuntimeApi api;
   private final ChildProcess process;
   private final long startedNanos = System.nanoTime();
@@ -40,22 +49,46 @@ final class Instance implements RuntimeApi.Calls, AutoCloseable {
   private Call offered;
   private Call running;
   private boolean ended;
+  private volatile boolean tooLarge;
+
+  private Instant idleSince = Instant.MAX;
+
+  /** Makes the process, told the address of its Runtime API. */
+  @FunctionalInterface
+  interface Starter {
+    ChildProcess start(String runtimeApi);
+  }
 
   /**
    * Starts a process.
    *
-   * @param starter makes it, told the address of its Runtime API
+   * @param code that it runs from
+   * @param folder its own; it is removed with it
    */
-  Instance(String function, String arn, FunctionLog log, Function<String, ChildProcess> starter) {
-    this.log = log;
-    this.api = new RuntimeApi(function, arn, this);
+  Instance(
+      FunctionSettings settings, Path code, Path folder, InstanceOutput output, Starter starter) {
+    this.settings = settings;
+    this.code = code;
+    this.folder = folder;
+    this.output = output;
+    this.api = new RuntimeApi(settings.id(), arn(settings), this);
     try {
-      this.process = starter.apply(api.address());
+      this.process = starter.start(api.address());
     } catch (RuntimeException failure) {
       api.close();
       throw failure;
     }
     this.end = process.exit().thenRun(this::ended);
+  }
+
+  private static String arn(FunctionSettings settings) {
+    return "arn:aws:lambda:%s:%s:function:%s"
+        .formatted(LocalAws.REGION, LocalAws.ACCOUNT, settings.name());
+  }
+
+  /** What it runs from: the code itself, or a copy. */
+  Path code() {
+    return code;
   }
 
   /** Whether it can be given another event. */
@@ -65,6 +98,29 @@ final class Instance implements RuntimeApi.Calls, AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  InstanceOutput output() {
+    return output;
+  }
+
+  /** Megabytes that its process has had at most; empty where the system does not tell. */
+  Optional<Long> peakMb() {
+    return ProcessMemory.peakMb(process.pid());
+  }
+
+  /** Whether it was ended since it had more memory than it may. */
+  boolean isTooLarge() {
+    return tooLarge;
+  }
+
+  /** When it ended its last call. */
+  Instant idleSince() {
+    return idleSince;
+  }
+
+  void idleSince(Instant now) {
+    idleSince = now;
   }
 
   /** The exit status; empty while it runs. */
@@ -105,7 +161,7 @@ final class Instance implements RuntimeApi.Calls, AutoCloseable {
   }
 
   private <T> T await(CompletableFuture<T> future, long end) throws InterruptedException {
-    while (true) {
+    for (int tick = 1; true; tick++) {
       long left = end - System.nanoTime();
       if (left <= 0) {
         return future.getNow(null);
@@ -113,10 +169,22 @@ final class Instance implements RuntimeApi.Calls, AutoCloseable {
       try {
         return future.get(Math.min(left, TICK_NANOS), TimeUnit.NANOSECONDS);
       } catch (TimeoutException busy) {
-        log.trim();
+        output.trim();
+        if (tick % MEMORY_TICKS == 0) {
+          boundMemory();
+        }
       } catch (ExecutionException impossible) {
         throw new IllegalStateException(impossible);
       }
+    }
+  }
+
+  private void boundMemory() {
+    // A JVM bounds itself, as its options say.
+    if (settings.command().isPresent()
+        && ProcessMemory.ofFamily(process.pid()) > settings.memory().bytes()) {
+      tooLarge = true;
+      process.kill();
     }
   }
 
@@ -168,10 +236,17 @@ final class Instance implements RuntimeApi.Calls, AutoCloseable {
   }
 
   /** Ends the process at once, as Lambda does, whatever it is doing. */
-  @Override
-  public void close() {
+  void kill() {
     process.kill();
     ended();
     end.join();
+  }
+
+  /** Ends the process and removes its folder. */
+  @Override
+  public void close() {
+    kill();
+    output.close();
+    Trees.delete(folder);
   }
 }

@@ -1,6 +1,6 @@
 package dev.tidemill.runtime.function;
 
-import dev.tidemill.model.Function;
+import java.util.OptionalInt;
 
 /** How many processes a function may have at a time. */
 public enum Instances {
@@ -14,14 +14,17 @@ public enum Instances {
    */
   DECLARED;
 
-  Limit limit(Function function) {
-    return new Limit(1, true);
-  }
-
   /**
-   * How many calls of a function run side by side.
+   * What that means for one function.
    *
-   * @param waits whether one more waits until another has ended; if not, it is throttled
+   * @param concurrency as declared
    */
-  record Limit(int most, boolean waits) {}
+  Limit limit(OptionalInt concurrency) {
+    if (this == ONE) {
+      return Limit.ONE;
+    }
+    return concurrency.isPresent()
+        ? new Limit(concurrency.getAsInt(), false)
+        : new Limit(Runtime.getRuntime().availableProcessors(), true);
+  }
 }

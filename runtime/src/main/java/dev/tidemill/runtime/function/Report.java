@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 final class Report {
 
+  static final String BEGIN = "REPORT RequestId: ";
+
   private Report() {}
 
   static String line(
@@ -20,7 +22,7 @@ final class Report {
       long memoryMb,
       Optional<Long> peakMb,
       Optional<Duration> init) {
-    StringBuilder line = new StringBuilder("REPORT RequestId: ").append(requestId);
+    StringBuilder line = new StringBuilder(BEGIN).append(requestId);
     line.append("\tDuration: ").append(millis(took)).append(" ms");
     line.append("\tBilled Duration: ").append(billed(took)).append(" ms");
     line.append("\tMemory Size: ").append(memoryMb).append(" MB");

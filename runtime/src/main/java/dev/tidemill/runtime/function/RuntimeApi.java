@@ -95,7 +95,7 @@ final class RuntimeApi implements Closeable {
 
   private void serve(Socket socket) {
     try (socket) {
-      HttpConnection connection = new HttpConnection(socket, FunctionHost.MAX_PAYLOAD_BYTES + 1);
+      HttpConnection connection = new HttpConnection(socket, Functions.MAX_PAYLOAD_BYTES + 1);
       Request request = connection.read();
       while (request != null) {
         answer(connection, request);
@@ -122,10 +122,10 @@ final class RuntimeApi implements Closeable {
       accepted(connection, calls.answered(id(path), answer(request, true)));
     } else if (post && path.startsWith(INVOCATION) && path.endsWith("/response")) {
       boolean taken = calls.answered(id(path), answer(request, false));
-      if (taken && request.bodyBytes() > FunctionHost.MAX_PAYLOAD_BYTES) {
+      if (taken && request.bodyBytes() > Functions.MAX_PAYLOAD_BYTES) {
         String message =
             "Exceeded maximum allowed payload size (%d bytes)."
-                .formatted(FunctionHost.MAX_PAYLOAD_BYTES);
+                .formatted(Functions.MAX_PAYLOAD_BYTES);
         refuse(connection, 413, "Payload Too Large", "RequestEntityTooLarge", message);
       } else {
         accepted(connection, taken);

@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Java process that ends with this one: it runs under the launcher, which ends it when its
- * standard input closes. It is recorded in the data folder, so that the next start can end it where
- * even that fails.
+ * A process that ends with this one: it runs under a guard, which ends it when its standard input
+ * closes. It is recorded in the data folder, so that the next start can end it where even that
+ * fails.
  */
 public final class ChildProcess implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class ChildProcess implements AutoCloseable {
     this.graceMillis = graceMillis;
   }
 
-  /** Where a child's output goes. Standard input is the launcher's. */
+  /** Where a child's output goes. Standard input is the guard's. */
   public sealed interface Output {
 
     /** Standard output is read by us, standard error is the file's new content. */
@@ -53,12 +53,12 @@ public final class ChildProcess implements AutoCloseable {
       String name,
       Installation installation,
       ClaimedFolder folder,
-      JavaCommand command,
+      Command command,
       Map<String, String> environment,
       Output output) {
     Path work = folder.data().work().resolve(name);
     ProcessBuilder builder = new ProcessBuilder(command.line(installation));
-    builder.directory(work.toFile());
+    builder.directory(command.directory(work).toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     direct(builder, output);

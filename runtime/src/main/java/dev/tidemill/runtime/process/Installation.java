@@ -51,6 +51,11 @@ public record Installation(Path home, Path java) {
         Path.of(home).toAbsolutePath(), Path.of(System.getProperty("java.home"), "bin", "java"));
   }
 
+  /** The same, with children run by another Java. */
+  public Installation with(Path otherJava) {
+    return new Installation(home, otherJava);
+  }
+
   /**
    * A module's own jar, then what it depends on.
    *

@@ -21,7 +21,8 @@ public record JavaCommand(
     List<Path> classPath,
     String mainClass,
     List<String> arguments,
-    Duration grace) {
+    Duration grace)
+    implements Command {
 
   public JavaCommand {
     options = List.copyOf(options);
@@ -29,7 +30,8 @@ public record JavaCommand(
     arguments = List.copyOf(arguments);
   }
 
-  List<String> line(Installation installation) {
+  @Override
+  public List<String> line(Installation installation) {
     List<Path> path = new ArrayList<>(installation.classPath(Module.LAUNCHER));
     path.addAll(classPath);
     List<String> line = new ArrayList<>();
@@ -42,5 +44,10 @@ public record JavaCommand(
     line.add(mainClass);
     line.addAll(arguments);
     return line;
+  }
+
+  @Override
+  public Path directory(Path work) {
+    return work;
   }
 }

@@ -15,6 +15,7 @@ import dev.tidemill.runtime.process.ClaimedFolder;
 import dev.tidemill.runtime.process.Installation;
 import dev.tidemill.runtime.process.Starter;
 import dev.tidemill.runtime.process.StoresProcess;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,12 @@ final class Parts implements AutoCloseable {
     starter.awaitAll();
     functions =
         new Functions(
-            installation, folder, environment(pipeline, surroundings), Instances.ONE, call -> {});
+            installation,
+            folder,
+            environment(pipeline, surroundings),
+            Instances.ONE,
+            Clock.systemUTC(),
+            call -> {});
     starter.keep(functions);
   }
 

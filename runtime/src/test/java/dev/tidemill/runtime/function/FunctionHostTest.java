@@ -14,6 +14,7 @@ import dev.tidemill.runtime.process.LocalAws;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,8 @@ class FunctionHostTest {
   @TempDir Path folder;
   private ClaimedFolder claimed;
   private FunctionHost host;
+  private FunctionLog log;
+  private int calls;
 
   @BeforeEach
   void claim() {
@@ -43,6 +46,7 @@ class FunctionHostTest {
   void end() {
     if (host != null) {
       host.close();
+      log.close();
     }
     claimed.close();
   }
@@ -51,8 +55,8 @@ class FunctionHostTest {
   void keepsOneProcessForCallAfterCall() throws Exception {
     host = host(SampleFunctions.class.getName() + "::echo");
 
-    Invocation first = host.invoke("{\"name\":\"Jürgen\"}".getBytes(UTF_8));
-    Invocation second = host.invoke("{}".getBytes(UTF_8));
+    Invocation first = invoke("{\"name\":\"Jürgen\"}");
+    Invocation second = invoke("{}");
 
     assertThat(json(first).get("name").asText()).isEqualTo("Jürgen");
     assertThat(first.coldStart()).hasValueSatisfying(time -> assertThat(time).isPositive());
@@ -60,7 +64,6 @@ class FunctionHostTest {
     assertThat(second.coldStart()).isEmpty();
     assertThat(second.took()).isPositive();
     assertThat(second.requestId()).isNotEqualTo(first.requestId());
-    assertThat(host.coldStarts()).isOne();
     assertThat(Files.readString(claimed.data().functionLog("Sample")))
         .containsSubsequence(
             "INIT_START",
@@ -76,7 +79,7 @@ class FunctionHostTest {
   void givesTheProcessLambdasEnvironmentAndNotOurs() throws Exception {
     host = host(SampleFunctions.class.getName() + "::surroundings");
 
-    JsonNode seen = json(host.invoke("{}".getBytes(UTF_8)));
+    JsonNode seen = json(invoke("{}"));
 
     assertThat(seen.get("AWS_LAMBDA_FUNCTION_NAME").asText()).isEqualTo("shop-local-Sample");
     assertThat(seen.get("AWS_LAMBDA_LOG_STREAM_NAME").asText()).contains("[$LATEST]");
@@ -99,7 +102,6 @@ class FunctionHostTest {
     assertThat(error.errorMessage()).isEqualTo("Ünfit \"event\"");
     assertThat(error.stackTrace().get(0)).contains("SampleFunctions.misbehave");
     assertThat(fail("assert", Kind.HANDLER).errorType()).isEqualTo("java.lang.AssertionError");
-    assertThat(host.coldStarts()).as("the process goes on").isOne();
   }
 
   @Test
@@ -111,7 +113,6 @@ class FunctionHostTest {
     Invocation next = call("something");
     assertThat(new String(next.result().orElseThrow(), UTF_8)).isEqualTo("1");
     assertThat(next.coldStart()).isPresent();
-    assertThat(host.coldStarts()).isEqualTo(2);
   }
 
   @Test
@@ -136,7 +137,7 @@ class FunctionHostTest {
   void startsAnotherWhenTheProcessHasEndedBetweenTwoCalls() throws Exception {
     host = host(MISBEHAVE);
     call("something");
-    ProcessHandle process = ProcessHandle.of(host.pid().orElseThrow()).orElseThrow();
+    ProcessHandle process = ProcessHandle.of(host.processes().get(0)).orElseThrow();
 
     process.destroyForcibly();
     process.onExit().join();
@@ -151,7 +152,7 @@ class FunctionHostTest {
   void endsAProcessWhoseTimeIsOverWithAllThatItStarted() throws Exception {
     host = host(settings(MISBEHAVE, Duration.ofMillis(1200)));
     call("something");
-    ProcessHandle process = ProcessHandle.of(host.pid().orElseThrow()).orElseThrow();
+    ProcessHandle process = ProcessHandle.of(host.processes().get(0)).orElseThrow();
 
     Invocation hang = call("child");
 
@@ -167,7 +168,6 @@ class FunctionHostTest {
         .noneMatch(child -> child.info().command().orElse("").endsWith("sleep"));
     assertThat(fail("spin", Kind.TIMEOUT).errorType()).isEqualTo("Sandbox.Timedout");
     assertThat(call("something").error()).isEmpty();
-    assertThat(host.coldStarts()).isEqualTo(3);
     assertThat(text(hang)).contains("Task timed out after 1.20 seconds");
   }
 
@@ -190,7 +190,7 @@ class FunctionHostTest {
 
     assertThat(print.error()).isEmpty();
     assertThat(print.output().to() - print.output().from())
-        .isBetween(FunctionLog.MAX_BYTES_PER_CALL, FunctionLog.MAX_BYTES_PER_CALL + 2000);
+        .isBetween(InstanceOutput.MAX_BYTES_PER_CALL, InstanceOutput.MAX_BYTES_PER_CALL + 2000);
     assertThat(text(print))
         .containsPattern("more than 10 MB of output in one call: about 1[89]\\d MB were dropped")
         .contains("REPORT RequestId: " + print.requestId());
@@ -209,7 +209,8 @@ class FunctionHostTest {
                 "Response payload size (6291558 bytes) exceeded maximum allowed payload size"
                     + " (6291556 bytes)."));
     assertThat(call("something").coldStart()).as("the process goes on").isEmpty();
-    assertThat(host.invoke(new byte[6_291_557]).error().orElseThrow().errorType())
+    assertThat(
+            host.invoke(new byte[6_291_557], "r-1").orElseThrow().error().orElseThrow().errorType())
         .isEqualTo("RequestTooLargeException");
   }
 
@@ -231,7 +232,6 @@ class FunctionHostTest {
       assertThat(call("x").error()).contains(error);
     }
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
-    assertThat(host.coldStarts()).isZero();
   }
 
   @Test
@@ -244,6 +244,8 @@ class FunctionHostTest {
                 there.id(),
                 there.name(),
                 jar,
+                there.runtime(),
+                there.command(),
                 there.memory(),
                 there.timeout(),
                 there.environment(),
@@ -263,6 +265,8 @@ class FunctionHostTest {
                 settings.id(),
                 settings.name(),
                 settings.code(),
+                settings.runtime(),
+                settings.command(),
                 settings.memory(),
                 settings.timeout(),
                 settings.environment(),
@@ -273,7 +277,7 @@ class FunctionHostTest {
     assertThat(error.kind()).isEqualTo(Kind.INIT);
     assertThat(error.errorType()).isEqualTo("Sandbox.Timedout");
     assertThat(error.errorMessage()).endsWith("Error: Init timed out after 1.50 seconds");
-    assertThat(host.pid()).isEmpty();
+    assertThat(host.processes()).isEmpty();
   }
 
   private InvocationError fail(String what, Kind kind) throws Exception {
@@ -283,7 +287,12 @@ class FunctionHostTest {
   }
 
   private Invocation call(String what) throws Exception {
-    return host.invoke("{\"do\":\"%s\"}".formatted(what).getBytes(UTF_8));
+    return invoke("{\"do\":\"%s\"}".formatted(what));
+  }
+
+  private Invocation invoke(String event) throws Exception {
+    calls++;
+    return host.invoke(event.getBytes(UTF_8), "call-" + calls).orElseThrow();
   }
 
   private static JsonNode json(Invocation invocation) throws IOException {
@@ -302,7 +311,9 @@ class FunctionHostTest {
   }
 
   private FunctionHost host(FunctionSettings settings) {
-    return new FunctionHost(Installation.current(), claimed, settings);
+    log = FunctionLog.open(claimed.data().functionLog(settings.id()));
+    InstanceStarter starter = new InstanceStarter(Installation.current(), claimed);
+    return new FunctionHost(starter, settings, Limit.ONE, log, Clock.systemUTC());
   }
 
   private static FunctionSettings settings(String handler, Duration timeout) {
@@ -314,6 +325,8 @@ class FunctionHostTest {
         "Sample",
         "shop-local-Sample",
         classes(),
+        "java17",
+        Optional.empty(),
         new DataSize(256L << 20),
         timeout,
         environment,

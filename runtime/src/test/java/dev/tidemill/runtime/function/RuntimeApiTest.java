@@ -90,7 +90,7 @@ class RuntimeApiTest {
         .isEqualTo(413);
 
     assertThat(answers.get(0).length()).isEqualTo(large.length);
-    assertThat(answers.get(0).body()).hasSize(FunctionHost.MAX_PAYLOAD_BYTES + 1);
+    assertThat(answers.get(0).body()).hasSize(Functions.MAX_PAYLOAD_BYTES + 1);
     assertThat(send(request("invocation/next").GET().build()).statusCode()).isEqualTo(200);
   }
 

@@ -1,11 +1,12 @@
 package dev.tidemill.runtime.function.url;
 
+import dev.tidemill.model.Function;
+import dev.tidemill.model.FunctionUrl;
 import dev.tidemill.model.Pipeline;
-import dev.tidemill.runtime.function.Invocation;
 import dev.tidemill.runtime.function.Invoker;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -32,14 +33,30 @@ public final class FunctionUrls {
 
   /**
    * Calls the function with the request as an event and waits for its response. A function that
-   * does not exist or has no URL: 404; one that fails: 502; throttled: 429; too large: 413.
+   * does not exist or has no URL: 404; one that fails, or returns no response: 502; throttled: 429;
+   * an event of more than 6 MB: 413; stopping: 503.
    *
    * @throws InterruptedException if this thread is interrupted
    */
   public UrlResponse handle(String function, UrlRequest request) throws InterruptedException {
-    Invocation done = invoker.invoke(function, request.body(), UUID.randomUUID().toString());
-    int status = pipeline.get().functions().containsKey(function) ? 200 : 404;
-    return new UrlResponse(
-        status, Map.of("x-time", List.of(clock.instant().toString())), done.result().orElse(null));
+    Optional<FunctionUrl> url =
+        Optional.ofNullable(pipeline.get().functions().get(function)).flatMap(Function::url);
+    if (url.isEmpty()) {
+      return UrlResponses.message(404, "Not Found");
+    }
+    Optional<CorsRules> cors = url.get().cors().map(CorsRules::new);
+    Optional<UrlResponse> preflight = cors.flatMap(rules -> rules.preflight(request));
+    if (preflight.isPresent()) {
+      return preflight.get();
+    }
+    String requestId = UUID.randomUUID().toString();
+    byte[] event = UrlEvents.of(request, domain(request), requestId, clock.instant());
+    UrlResponse response = UrlResponses.of(invoker.invoke(function, event, requestId));
+    return cors.map(rules -> rules.apply(request, response)).orElse(response);
+  }
+
+  private static String domain(UrlRequest request) {
+    List<String> host = request.headers().getOrDefault("host", List.of());
+    return host.isEmpty() ? "localhost" : host.get(0);
   }
 }

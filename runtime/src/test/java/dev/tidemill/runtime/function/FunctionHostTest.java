@@ -102,6 +102,7 @@ class FunctionHostTest {
     assertThat(error.errorMessage()).isEqualTo("Ünfit \"event\"");
     assertThat(error.stackTrace().get(0)).contains("SampleFunctions.misbehave");
     assertThat(fail("assert", Kind.HANDLER).errorType()).isEqualTo("java.lang.AssertionError");
+    assertThat(call("something").coldStart()).as("the process goes on").isEmpty();
   }
 
   @Test
@@ -324,22 +325,12 @@ class FunctionHostTest {
     return new FunctionSettings(
         "Sample",
         "shop-local-Sample",
-        classes(),
+        SampleCode.classes(),
         "java17",
         Optional.empty(),
         new DataSize(256L << 20),
         timeout,
         environment,
         FunctionSettings.INIT_TIMEOUT);
-  }
-
-  /** Where the handlers above are. */
-  private static Path classes() {
-    try {
-      return Path.of(
-          SampleFunctions.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (java.net.URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

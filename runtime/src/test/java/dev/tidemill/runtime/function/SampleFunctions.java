@@ -1,5 +1,7 @@
 package dev.tidemill.runtime.function;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,18 @@ public final class SampleFunctions {
       default -> System.out.println("wrote " + event.get("do"));
     }
     return calls;
+  }
+
+  /** Says that it begins, waits for the file {@code event.until}, says that it ends. */
+  public String hold(Map<String, Object> event) throws Exception {
+    System.out.println("begin " + event.get("name"));
+    Path file = Path.of((String) event.get("until"));
+    Files.createFile(file.resolveSibling(event.get("name") + ".began"));
+    while (!Files.exists(file)) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    System.out.println("end " + event.get("name"));
+    return String.valueOf(ProcessHandle.current().pid());
   }
 
   private static void spin() {

@@ -1,5 +1,7 @@
 package dev.tidemill.runtime.rehearse;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tidemill.engine.Engine;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.NodeCounts;
@@ -18,6 +20,8 @@ import dev.tidemill.model.Stream;
 import dev.tidemill.runtime.OneLine;
 import dev.tidemill.runtime.function.Invocation;
 import dev.tidemill.runtime.job.JobLog;
+import dev.tidemill.runtime.schedule.Fire;
+import dev.tidemill.runtime.schedule.ScheduleInput;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,7 +201,8 @@ final class Run implements AutoCloseable {
     }
     Instant due = firing.due().get();
     String execution = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-    byte[] event = ScheduleInput.of(schedule, pipeline.names(), due, execution);
+    Fire fire = new Fire(schedule.id(), due, execution, 1);
+    byte[] event = ScheduleInput.of(schedule, pipeline.names(), fire).getBytes(UTF_8);
     String id = schedule.target().id();
     return switch (schedule.target().kind()) {
       case FUNCTION -> calls.get(id).fire(schedule, due, event);

@@ -9,6 +9,7 @@ import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
 import dev.tidemill.model.Rehearsal;
 import dev.tidemill.model.RuntimeSettings;
+import dev.tidemill.model.Sql;
 import dev.tidemill.model.Stream;
 import dev.tidemill.model.Table;
 import java.nio.file.Path;
@@ -65,21 +66,19 @@ public final class TestPipeline {
 
   /** A job that copies the stream into a table. */
   public TestPipeline job(String job, String table) {
-    Node from =
-        new Node(
-            "from", Node.Role.SOURCE, "stream", Map.of(), Map.copyOf(source), Map.of(), NOWHERE);
-    Node to =
-        new Node(
-            "to",
-            Node.Role.TARGET,
-            "table",
-            Map.of("from", new Node.Input("from", "")),
-            Map.of("table", table, "mode", "append"),
-            Map.of(),
-            NOWHERE);
+    return job(job, toTable("to", "from", table));
+  }
+
+  /** A job of these nodes behind the source {@code from}. */
+  public TestPipeline job(String job, Node... behind) {
     Map<String, Node> nodes = new LinkedHashMap<>();
-    nodes.put("from", from);
-    nodes.put("to", to);
+    nodes.put("from", node("from", Node.Role.SOURCE, "stream", Map.of(), Map.copyOf(source)));
+    for (Node node : behind) {
+      nodes.put(node.id(), node);
+      if (node.fields().get("table") instanceof String table) {
+        tables.putIfAbsent(table, plain(table));
+      }
+    }
     jobs.put(
         job,
         new Job(
@@ -94,8 +93,40 @@ public final class TestPipeline {
             Optional.empty(),
             nodes,
             NOWHERE));
-    tables.putIfAbsent(table, plain(table));
     return this;
+  }
+
+  public static Node filter(String id, String input, String condition) {
+    Sql sql = new Sql(condition, List.of(), NOWHERE);
+    return node(id, Node.Role.TRANSFORM, "filter", input(input), Map.of("condition", sql));
+  }
+
+  public static Node derived(String id, String input, String column, String expression) {
+    Map<String, Object> fields =
+        Map.of("columns", Map.of(column, new Sql(expression, List.of(), NOWHERE)));
+    return node(id, Node.Role.TRANSFORM, "derivedColumn", input(input), fields);
+  }
+
+  public static Node toTable(String id, String input, String table) {
+    Map<String, Object> fields = Map.of("table", table, "mode", "append");
+    return node(id, Node.Role.TARGET, "table", input(input), fields);
+  }
+
+  public static Node toStream(String id, String input, String stream) {
+    return node(id, Node.Role.TARGET, "stream", input(input), Map.of("stream", stream));
+  }
+
+  private static Map<String, Node.Input> input(String node) {
+    return Map.of(node, new Node.Input(node, ""));
+  }
+
+  private static Node node(
+      String id,
+      Node.Role role,
+      String kind,
+      Map<String, Node.Input> inputs,
+      Map<String, Object> fields) {
+    return new Node(id, role, kind, inputs, fields, Map.of(), NOWHERE);
   }
 
   /** A table of the plan's columns, with the defaults. */

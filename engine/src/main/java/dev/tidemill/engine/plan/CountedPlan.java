@@ -7,7 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /** A job's graph as Spark plans over one range. Serves one batch: counts are taken once. */
-public interface CountedPlan {
+public interface CountedPlan extends AutoCloseable {
 
   /** The rows for a target, with the columns of {@link #schema} in that order. */
   Dataset<Row> target(String node);
@@ -18,10 +18,24 @@ public interface CountedPlan {
    */
   StructType schema(String node);
 
+  /** The rows of a target were written by one action over them. */
+  void written(String node);
+
   /**
-   * What the nodes counted in the first action over each target, in the order of the file. To be
-   * called after that action succeeded; counts that Spark did not deliver within some seconds are
+   * The rows of a target were fetched one by one, to the last.
+   *
+   * @param rows the data set that they were fetched of
+   */
+  void fetched(String node, Dataset<Row> rows);
+
+  /**
+   * What the nodes counted in the first action over each, in the order of the file. Those that no
+   * target read so far are unknown, and counts that Spark did not deliver within some seconds are
    * empty.
    */
   List<NodeCounts> counts();
+
+  /** Lets go of what the targets shared. */
+  @Override
+  void close();
 }

@@ -1,20 +1,29 @@
 package dev.tidemill.engine.plan;
 
 import dev.tidemill.engine.NodeCounts;
-import java.util.LinkedHashMap;
+import dev.tidemill.model.Job;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.CollectMetricsExec$;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The planned nodes of a job, in the order of the file. */
 final class PlannedJob implements CountedPlan {
 
+  private final Job job;
   private final Map<String, PlannedNode> nodes;
+  private final Sharing sharing;
+  private final Set<String> counted = new HashSet<>();
 
-  PlannedJob(Map<String, PlannedNode> nodes) {
-    this.nodes = new LinkedHashMap<>(nodes);
+  PlannedJob(Job job, Map<String, PlannedNode> nodes, Sharing sharing) {
+    this.job = job;
+    this.nodes = nodes;
+    this.sharing = sharing;
   }
 
   @Override
@@ -35,7 +44,37 @@ final class PlannedJob implements CountedPlan {
   }
 
   @Override
+  public void written(String node) {
+    counted.addAll(Forks.upstream(job, node));
+  }
+
+  @Override
+  public void fetched(String node, Dataset<Row> rows) {
+    Set<String> first = Forks.upstream(job, node);
+    first.removeAll(counted);
+    Map<String, Row> counts =
+        CollectionConverters.asJava(
+            CollectMetricsExec$.MODULE$.collect(
+                ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+                    .queryExecution()
+                    .executedPlan()));
+    first.forEach(each -> sharing.fetched(each, counts));
+    counted.addAll(first);
+  }
+
+  @Override
   public List<NodeCounts> counts() {
-    return nodes.values().stream().map(node -> node.counts().get()).toList();
+    return nodes.entrySet().stream()
+        .map(
+            node ->
+                counted.contains(node.getKey())
+                    ? node.getValue().counts().get()
+                    : NodeCounts.unknown(node.getKey()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    sharing.close();
   }
 }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,7 +34,7 @@ final class Planning {
   private final SparkSession session;
   private final SourceRows sources;
   private final BatchParameters batch;
-  private final Function<String, Observed> observe;
+  private final NodeRows nodeRows;
 
   private final Map<String, PlannedNode> planned = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -45,24 +44,19 @@ final class Planning {
 
   private final Map<Position, List<Node>> notChecked = new LinkedHashMap<>();
 
-  /**
-   * A planning of one job.
-   *
-   * @param observe begins the counting of a node
-   */
   Planning(
       Pipeline pipeline,
       Job job,
       SparkSession session,
       SourceRows sources,
       BatchParameters batch,
-      Function<String, Observed> observe) {
+      NodeRows nodeRows) {
     this.pipeline = pipeline;
     this.job = job;
     this.session = session;
     this.sources = sources;
     this.batch = batch;
-    this.observe = observe;
+    this.nodeRows = nodeRows;
   }
 
   /** Causes first, then what could not be checked because of them. */
@@ -86,8 +80,8 @@ final class Planning {
         Optional.of(cause));
   }
 
-  /** The plan, if there is no error. */
-  Optional<CountedPlan> run() {
+  /** The nodes in the order of the file, if there is no error. */
+  Optional<Map<String, PlannedNode>> run() {
     for (Node node : JobGraph.ordered(job)) {
       Optional<Position> cause =
           node.inputs().values().stream()
@@ -106,19 +100,19 @@ final class Planning {
     }
     Map<String, PlannedNode> inFileOrder = new LinkedHashMap<>();
     job.nodes().keySet().forEach(id -> inFileOrder.put(id, planned.get(id)));
-    return Optional.of(new PlannedJob(inFileOrder));
+    return Optional.of(inFileOrder);
   }
 
   private void plan(Node node) {
     NodeFindings found = new NodeFindings(job, node);
     try {
-      planned.put(
-          node.id(),
+      PlannedNode plan =
           switch (node.role()) {
             case SOURCE -> source(node);
             case TRANSFORM -> transform(node, found);
             case TARGET -> target(node, found);
-          });
+          };
+      planned.put(node.id(), plan.giving(rows -> nodeRows.given(node.id(), rows)));
     } catch (NodeFault fault) {
       fault.note(found);
     }
@@ -133,7 +127,7 @@ final class Planning {
     StreamSource source = KindBinder.bind(node, StreamSource.class);
     Stream stream = pipeline.streams().get(source.stream());
     DecodedSource decoded =
-        DecodedSource.of(observe.apply(node.id()), sources.messages(node), stream, source);
+        DecodedSource.of(nodeRows.observe(node.id()), sources.messages(node), stream, source);
     boolean drops = stream.onBadRecord() == Stream.OnBadRecord.DROP;
     return new PlannedNode(
         decoded.rows(),
@@ -164,7 +158,7 @@ final class Planning {
     if (found.hasErrors() || transform.rows() == Transform.Rows.SAME) {
       return new PlannedNode(rows, in, () -> counts(node, in, in, OptionalLong.of(0)), null);
     }
-    Observed observed = observe.apply(node.id());
+    Observed observed = nodeRows.observe(node.id());
     Count out = orZero(observed.count(0), in);
     boolean some = transform.rows() == Transform.Rows.SOME;
     return new PlannedNode(

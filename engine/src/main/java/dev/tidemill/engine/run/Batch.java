@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.function.BiFunction;
 
 /** One range of a job's sources, and the plan over it. Planned when it is first asked for. */
-final class Batch {
+final class Batch implements AutoCloseable {
 
   /** Plans a job over ranges, by the places of their sources. */
   interface Planner extends BiFunction<Map<String, SourceRange>, BatchParameters, CountedPlan> {}
@@ -25,7 +25,6 @@ final class Batch {
   private final Planner planner;
   private CountedPlan plan;
   private List<NodeCounts> counts;
-  private boolean written;
 
   Batch(Job job, Bookmark from, Bookmark to, Map<String, SourceRange> ranges, Planner planner) {
     this.job = job;
@@ -65,17 +64,12 @@ final class Batch {
     return plan;
   }
 
-  /** The rows of the plan have been written: from now on there are counts. */
-  void written() {
-    written = true;
-  }
-
   /** What the nodes counted; unknown if another runner did the writing. */
   List<NodeCounts> counts() {
     if (counts == null) {
       counts =
-          written
-              ? plan().counts()
+          plan != null
+              ? plan.counts()
               : job.nodes().keySet().stream().map(NodeCounts::unknown).toList();
     }
     return counts;
@@ -93,5 +87,12 @@ final class Batch {
       }
     }
     return OptionalLong.empty();
+  }
+
+  @Override
+  public void close() {
+    if (plan != null) {
+      plan.close();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.tidemill.engine.run;
 import dev.tidemill.engine.plan.BatchParameters;
 import dev.tidemill.engine.plan.CountedPlan;
 import dev.tidemill.engine.plan.JobPlanner;
+import dev.tidemill.engine.plan.Shared;
 import dev.tidemill.engine.plan.SourceRows;
 import java.time.Instant;
 import java.util.Map;
@@ -12,6 +13,7 @@ final class JobPlans implements Batch.Planner {
 
   private final JobContext context;
   private final Sources sources;
+  private Shared shared;
 
   JobPlans(JobContext context, Sources sources) {
     this.context = context;
@@ -20,17 +22,22 @@ final class JobPlans implements Batch.Planner {
 
   @Override
   public CountedPlan apply(Map<String, SourceRange> ranges, BatchParameters parameters) {
-    return plan(node -> ranges.get(sources.place(node)).rows(node), parameters);
+    if (shared == null) {
+      shared = JobPlanner.share(context.pipeline(), context.job(), context.session());
+    }
+    return plan(node -> ranges.get(sources.place(node)).rows(node), parameters, shared);
   }
 
   /** For the columns of the targets alone. */
   CountedPlan overNothing() {
     return plan(
         JobPlanner.nothing(context.session()),
-        new BatchParameters(Instant.EPOCH, Instant.EPOCH, 0));
+        new BatchParameters(Instant.EPOCH, Instant.EPOCH, 0),
+        Shared.NOTHING);
   }
 
-  private CountedPlan plan(SourceRows rows, BatchParameters parameters) {
-    return JobPlanner.plan(context.pipeline(), context.job(), context.session(), rows, parameters);
+  private CountedPlan plan(SourceRows rows, BatchParameters parameters, Shared shared) {
+    return JobPlanner.plan(
+        context.pipeline(), context.job(), context.session(), rows, parameters, shared);
   }
 }

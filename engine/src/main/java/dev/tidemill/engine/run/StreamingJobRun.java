@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The loop of a job: {@code commits.md}, section 2. */
@@ -124,23 +123,35 @@ public final class StreamingJobRun implements JobRun {
   private BatchReport catchUp(Bookmarks bookmarks, Bookmark to) {
     Instant began = context.clock().instant();
     context.steps().reached("catch-up");
-    Batch last = null;
-    long expired = 0;
-    for (int i = 0; i < targets.size(); i++) {
-      Optional<Bookmark> own = bookmarks.found().get(i);
-      if (own.isPresent() && !own.get().equals(to)) {
-        if (last == null || !last.from().equals(own.get())) {
-          last = batch(own.get(), to, ranges.again(own.get(), to));
-          notices.addAll(last.notices());
-          expired += last.expired();
+    List<Batch> batches = new ArrayList<>();
+    try {
+      for (int i = 0; i < targets.size(); i++) {
+        Optional<Bookmark> own = bookmarks.found().get(i);
+        if (own.isEmpty()) {
+          begin(targets.get(i), to);
+        } else if (!own.get().equals(to)) {
+          targets.get(i).take(again(batches, own.get(), to));
+          context.steps().reached("caught-up");
         }
-        targets.get(i).take(last);
-        context.steps().reached("caught-up");
-      } else if (own.isEmpty()) {
-        begin(targets.get(i), to);
+      }
+      long expired = batches.stream().mapToLong(Batch::expired).sum();
+      return report(batches.get(batches.size() - 1), began, true, expired);
+    } finally {
+      batches.forEach(Batch::close);
+    }
+  }
+
+  /** Targets that are behind by the same range share its batch. */
+  private Batch again(List<Batch> batches, Bookmark own, Bookmark to) {
+    for (Batch known : batches) {
+      if (known.from().equals(own)) {
+        return known;
       }
     }
-    return report(Objects.requireNonNull(last, "Nothing to catch up"), began, true, expired);
+    Batch batch = batch(own, to, ranges.again(own, to));
+    batches.add(batch);
+    notices.addAll(batch.notices());
+    return batch;
   }
 
   private Optional<BatchReport> newBatch(Bookmark from, Instant due) {
@@ -158,16 +169,17 @@ public final class StreamingJobRun implements JobRun {
     }
     Bookmark to = new Bookmark(next.at(), from.batch() + 1, times.start(), times.end());
     context.steps().reached("ranged");
-    Batch batch = batch(from, to, next.ranges());
-    BadRecords.refuse(sources.streams(), batch, badMessages);
-    notices.addAll(batch.notices());
-    for (int i = 0; i < targets.size(); i++) {
-      targets.get(i).take(batch);
-      if (i < targets.size() - 1) {
-        context.steps().reached("between-targets");
+    try (Batch batch = batch(from, to, next.ranges())) {
+      BadRecords.refuse(sources.streams(), batch, badMessages);
+      notices.addAll(batch.notices());
+      for (int i = 0; i < targets.size(); i++) {
+        targets.get(i).take(batch);
+        if (i < targets.size() - 1) {
+          context.steps().reached("between-targets");
+        }
       }
+      return Optional.of(report(batch, began, false, batch.expired()));
     }
-    return Optional.of(report(batch, began, false, batch.expired()));
   }
 
   private Batch batch(Bookmark from, Bookmark to, Map<String, SourceRange> ranges) {

@@ -76,7 +76,7 @@ final class TableTarget implements Target {
     Dataset<Row> rows = batch.plan().target(node);
     steps.reached("planned");
     append(rows, table, writer.summary(batch.from(), batch.to()), steps);
-    batch.written();
+    batch.plan().written(node);
   }
 
   @Override

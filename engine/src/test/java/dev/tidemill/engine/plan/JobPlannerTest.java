@@ -60,6 +60,7 @@ class JobPlannerTest {
             .target("lake", "finished", "executions")
             .plan();
     plan.target("lake").write().format("noop").mode("overwrite").save();
+    plan.written("lake");
     assertThat(plan.counts())
         .containsExactly(
             counts("log", 6, 4, 0L, 0L, 2L),
@@ -123,6 +124,7 @@ class JobPlannerTest {
             "{\"status\":\"OK\",\"windowStart\":\"2026-11-13T02:14:00.000Z\","
                 + "\"windowEnd\":\"2026-11-13T02:15:00.000Z\",\"batch\":17,\"runs\":3,"
                 + "\"median\":6.0,\"failures\":0}");
+    plan.written("lake");
     assertThat(plan.counts().get(1)).isEqualTo(counts("stats", 4, 2, null, null, null));
   }
 
@@ -151,6 +153,7 @@ class JobPlannerTest {
     assertThat(json(plan.target("lake")))
         .containsExactly(
             "{\"status\":2,\"department\":\"X\",\"id\":\"ERROR\",\"twice\":4,\"four\":8}");
+    plan.written("lake");
     assertThat(plan.counts().get(3)).isEqualTo(counts("more", 4, 4, 0L, null, null));
   }
 
@@ -245,6 +248,7 @@ class JobPlannerTest {
                 .target("lake", "log", "t")
                 .plan();
     assertThat(json(plan.target("lake"))).containsExactly("{\"id\":1}");
+    plan.written("lake");
     assertThat(plan.counts().get(0)).isEqualTo(counts("log", 2, 1, 1L, 0L, 0L));
   }
 

@@ -206,7 +206,12 @@ final class TestJob {
   }
 
   CountedPlan plan() {
-    return JobPlanner.plan(pipeline(), job(), SharedSpark.session(), this::messages, BATCH);
+    return JobPlanner.plan(
+        pipeline(), job(), SharedSpark.session(), this::messages, BATCH, shared());
+  }
+
+  Shared shared() {
+    return JobPlanner.share(pipeline(), job(), SharedSpark.session());
   }
 
   private Dataset<Row> messages(Node source) {

@@ -2,11 +2,8 @@ package dev.tidemill.engine.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemill.engine.BatchReport;
-import dev.tidemill.engine.JobRun;
-import dev.tidemill.engine.Steps;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that fails at a step, for whatever reason; the next one ends with every row once. */
 class StoppedRunsTest {
-
-  private static final class Stop extends RuntimeException {}
 
   @ParameterizedTest
   @CsvSource({
@@ -35,7 +30,7 @@ class StoppedRunsTest {
     TestJob job = TestJob.create(1);
     job.topic.sendIds(0, 4, 1);
     job.topic.send(0, "bad".getBytes(UTF_8));
-    stopAt(job, step, time);
+    job.stopAt(step, time);
     List<BatchReport> next = job.drain();
     assertThat(next).hasSize(reports);
     assertRight(job);
@@ -48,23 +43,10 @@ class StoppedRunsTest {
     TestJob job = TestJob.create(1);
     job.topic.sendIds(0, 4, 1);
     job.topic.send(0, "bad".getBytes(UTF_8));
-    stopAt(job, "between-targets", 2);
-    stopAt(job, step, 1);
+    job.stopAt("between-targets", 2);
+    job.stopAt(step, 1);
     job.drain();
     assertRight(job);
-  }
-
-  private static void stopAt(TestJob job, String step, int time) {
-    int[] times = {0};
-    Steps steps =
-        reached -> {
-          if (reached.equals(step) && ++times[0] == time) {
-            throw new Stop();
-          }
-        };
-    try (JobRun run = job.open("copy", steps)) {
-      assertThatThrownBy(() -> run.next(TestJob.DUE)).hasRootCauseInstanceOf(Stop.class);
-    }
   }
 
   private static void assertRight(TestJob job) {

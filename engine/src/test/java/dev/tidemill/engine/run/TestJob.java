@@ -1,5 +1,7 @@
 package dev.tidemill.engine.run;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.tidemill.engine.BatchReport;
 import dev.tidemill.engine.JobRun;
 import dev.tidemill.engine.SharedEngine;
@@ -26,6 +28,9 @@ final class TestJob {
   static final Instant DUE = Instant.parse("2026-11-13T02:15:00Z");
   static final Instant NOW = Instant.parse("2026-11-13T02:15:07Z");
 
+  /** Thrown at a step. */
+  static final class Stop extends RuntimeException {}
+
   final TestTopic topic;
   final Pipeline pipeline;
   private int runs;
@@ -43,6 +48,17 @@ final class TestJob {
     TestTopic topic = TestTopic.create(partitions);
     TestPipeline pipeline = TestPipeline.of(SharedEngine.newPipeline(), topic);
     return new TestJob(topic, options.apply(pipeline).job("copy", "rows").build());
+  }
+
+  /** With jobs of its own. */
+  static TestJob of(TestTopic topic, UnaryOperator<TestPipeline> jobs) {
+    TestPipeline pipeline = TestPipeline.of(SharedEngine.newPipeline(), topic);
+    return new TestJob(topic, jobs.apply(pipeline).build());
+  }
+
+  /** The same pipeline after its definition changed. */
+  TestJob with(UnaryOperator<TestPipeline> jobs) {
+    return new TestJob(topic, jobs.apply(TestPipeline.of(pipeline.id(), topic)).build());
   }
 
   JobRun open() {
@@ -85,9 +101,27 @@ final class TestJob {
     return DUE.plusSeconds(60L * runs++);
   }
 
+  /** Fails at a step, the n-th time that it comes. */
+  void stopAt(String step, int time) {
+    int[] times = {0};
+    Steps steps =
+        reached -> {
+          if (reached.equals(step) && ++times[0] == time) {
+            throw new Stop();
+          }
+        };
+    try (JobRun run = open("copy", steps)) {
+      assertThatThrownBy(() -> run.next(nextDue())).hasRootCauseInstanceOf(Stop.class);
+    }
+  }
+
   /** The ids in the table, sorted. */
   List<Object> ids() {
-    return SharedEngine.column(pipeline, "SELECT id FROM rows ORDER BY id");
+    return ids("rows");
+  }
+
+  List<Object> ids(String table) {
+    return SharedEngine.column(pipeline, "SELECT id FROM " + table + " ORDER BY id");
   }
 
   /** Something of the dead letters, by partition and offset. */

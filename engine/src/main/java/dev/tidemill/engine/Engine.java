@@ -1,9 +1,13 @@
 package dev.tidemill.engine;
 
+import dev.tidemill.engine.commit.BookmarksTopic;
 import dev.tidemill.engine.plan.JobPlanner;
+import dev.tidemill.engine.redrive.DeadLetterTable;
+import dev.tidemill.engine.redrive.Redrive;
 import dev.tidemill.engine.run.JobContext;
 import dev.tidemill.engine.run.Sleeper;
 import dev.tidemill.engine.run.StreamingJobRun;
+import dev.tidemill.engine.run.TableName;
 import dev.tidemill.engine.session.Catalogs;
 import dev.tidemill.engine.session.Queries;
 import dev.tidemill.engine.session.Sessions;
@@ -154,22 +158,45 @@ public final class Engine implements AutoCloseable {
    * @param limit rows at most; 0: all
    */
   public List<DeadLetterRow> deadLetters(Pipeline pipeline, Stream stream, int limit) {
-    return List.of();
+    return deadLetters(pipeline, stream).rows(limit);
   }
 
   /**
-   * Sends dead letters of a stream to its topic again, all in one transaction, and notes so in
-   * their rows. A process that is killed in between sends none twice: the next call notes first.
+   * Sends dead letters of a stream to its topic again, in transactions of 2,000, and marks their
+   * rows. A process that is killed in between sends none twice: the next call marks first.
    *
    * @param ids {@code TOPIC/PARTITION/OFFSET}, also of some that were redriven before; empty: all
    *     that were not
    * @param kafka {@code bootstrap.servers} and other client settings
    * @return one for each of the ids, and for each that a killed call had sent
-   * @throws EngineException if the transaction failed: then nothing was sent
+   * @throws EngineException if a transaction failed; those before it stand
    */
   public List<RedrivenMessage> redrive(
       Pipeline pipeline, Stream stream, Optional<List<String>> ids, Map<String, String> kafka) {
-    return List.of();
+    return redrive(pipeline, stream, ids, kafka, Steps.NONE);
+  }
+
+  List<RedrivenMessage> redrive(
+      Pipeline pipeline,
+      Stream stream,
+      Optional<List<String>> ids,
+      Map<String, String> kafka,
+      Steps steps) {
+    Names names = pipeline.names();
+    return new Redrive(
+            stream,
+            deadLetters(pipeline, stream),
+            new BookmarksTopic(names.physical("bookmarks"), kafka),
+            steps,
+            Clock.systemUTC())
+        .send(ids, kafka, names.physical("redrive") + "-" + stream.id());
+  }
+
+  private DeadLetterTable deadLetters(Pipeline pipeline, Stream stream) {
+    return new DeadLetterTable(
+        session,
+        catalog,
+        new TableName(pipeline.names().database(), Names.deadLetters(stream.id())));
   }
 
   private static TableIdentifier identifier(Pipeline pipeline, String table) {

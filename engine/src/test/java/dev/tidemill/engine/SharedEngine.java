@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -39,6 +40,22 @@ public final class SharedEngine {
   /** Maintains a table of a pipeline with the defaults. */
   public static MaintenanceReport maintain(Pipeline pipeline, String table, Instant now) {
     return engine().maintain(pipeline, pipeline.tables().get(table), now);
+  }
+
+  /** Sends dead letters of the stream {@code events} again. */
+  public static List<RedrivenMessage> redrive(
+      Engine engine, Pipeline pipeline, Optional<List<String>> ids, Steps steps) {
+    return redrive(engine, pipeline, TestTopic.kafka(), ids, steps);
+  }
+
+  /** The same, in a process without a broker of its own. */
+  public static List<RedrivenMessage> redrive(
+      Engine engine,
+      Pipeline pipeline,
+      Map<String, String> kafka,
+      Optional<List<String>> ids,
+      Steps steps) {
+    return engine.redrive(pipeline, pipeline.streams().get("events"), ids, kafka, steps);
   }
 
   public static Catalog catalog() {

@@ -4,13 +4,15 @@ import dev.tidemill.engine.session.Sessions;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /** A table of our catalog. Names hold lower case letters, digits and {@code _} only. */
-record TableName(String database, String table) {
+public record TableName(String database, String table) {
 
-  String sql() {
+  /** For SQL, with the catalog. */
+  public String sql() {
     return "`" + Sessions.CATALOG + "`.`" + database + "`.`" + table + "`";
   }
 
-  TableIdentifier identifier() {
+  /** For the catalog. */
+  public TableIdentifier identifier() {
     return TableIdentifier.of(database, table);
   }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,27 @@ class FunctionHostTest {
     assertThat(seen.get("maxHeap").asInt()).isBetween(200, 217);
     assertThat(seen.has("PATH")).isTrue();
     assertThat(seen.has("HOME")).as("our environment").isFalse();
+  }
+
+  @Test
+  @EnabledIfEnvironmentVariable(named = "JAVA_25_HOME", matches = ".+")
+  void runsInTheJavaThatItsRuntimeNames() throws Exception {
+    FunctionSettings java17 =
+        settings(SampleFunctions.class.getName() + "::surroundings", Duration.ofSeconds(20));
+    host =
+        host(
+            new FunctionSettings(
+                java17.id(),
+                java17.name(),
+                java17.code(),
+                "java25",
+                java17.command(),
+                java17.memory(),
+                java17.timeout(),
+                java17.environment(),
+                java17.initTimeout()));
+
+    assertThat(json(invoke("{}")).get("java").asInt()).isGreaterThanOrEqualTo(25);
   }
 
   @Test

@@ -24,6 +24,7 @@ public final class SampleFunctions {
   public Map<String, String> surroundings(Map<String, Object> event) {
     Map<String, String> answer = new TreeMap<>(System.getenv());
     answer.put("maxHeap", String.valueOf(Runtime.getRuntime().maxMemory() >> 20));
+    answer.put("java", String.valueOf(Runtime.version().feature()));
     answer.put("zone", java.time.ZoneId.systemDefault().getId());
     answer.put("charset", java.nio.charset.Charset.defaultCharset().name());
     return answer;

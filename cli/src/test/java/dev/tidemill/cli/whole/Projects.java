@@ -3,6 +3,7 @@ package dev.tidemill.cli.whole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -22,6 +23,17 @@ final class Projects {
     Files.copy(from.resolve("pipeline.yaml"), to.resolve("pipeline.yaml"));
     Files.createDirectories(to.resolve("target"));
     Files.copy(from.resolve("target/approvals.jar"), to.resolve("target/approvals.jar"));
+    return to;
+  }
+
+  /** The example in other languages. */
+  static Path languages(Path folder) throws IOException {
+    Path from = Program.HOME.resolve("examples/languages");
+    Path to = Files.createDirectories(folder.resolve("languages"));
+    for (String part : List.of("quote", "disk", "samples")) {
+      copy(from.resolve(part), to.resolve(part));
+    }
+    Files.copy(from.resolve("pipeline.yaml"), to.resolve("pipeline.yaml"));
     return to;
   }
 
@@ -52,7 +64,7 @@ final class Projects {
   private static void copy(Path from, Path to) throws IOException {
     Files.createDirectories(to);
     try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, to.resolve(file.getFileName()));
       }
     }

@@ -3,17 +3,21 @@ package dev.tidemill.runtime.rehearse;
 import dev.tidemill.model.Function;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Schedule;
+import dev.tidemill.model.check.CodeCheck;
 import dev.tidemill.runtime.OneLine;
 import dev.tidemill.runtime.function.Invocation;
 import dev.tidemill.runtime.function.InvocationError;
+import dev.tidemill.runtime.function.url.UrlEvents;
+import dev.tidemill.runtime.function.url.UrlRequest;
 import dev.tidemill.runtime.rehearse.SampleLines.Line;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** The calls of one function, one after the other, and what became of them. */
 final class FunctionCalls {
@@ -27,7 +31,7 @@ final class FunctionCalls {
   /** Where calls go. */
   @FunctionalInterface
   interface Host {
-    Invocation invoke(byte[] event) throws InterruptedException;
+    Invocation invoke(byte[] event, String requestId) throws InterruptedException;
   }
 
   private static final Function.Expect SUCCESS =
@@ -36,6 +40,7 @@ final class FunctionCalls {
   private final Pipeline pipeline;
   private final Function function;
   private final Host host;
+  private final Clock clock;
   private final Narrator narrator;
   private final CallFaults faults;
   private final Latencies latencies = new Latencies();
@@ -53,14 +58,16 @@ final class FunctionCalls {
    * No calls yet.
    *
    * @param host calls the function
+   * @param clock when requests to URLs come
    */
-  FunctionCalls(Pipeline pipeline, Function function, Host host, Narrator narrator) {
+  FunctionCalls(Pipeline pipeline, Function function, Host host, Clock clock, Narrator narrator) {
     this.pipeline = pipeline;
     this.function = function;
     this.host = host;
+    this.clock = clock;
     this.narrator = narrator;
     this.faults = new CallFaults(pipeline, function);
-    if (!Files.isRegularFile(function.code())) {
+    if (!CodeCheck.isThere(function)) {
       givenUp = true;
       faults.codeMissing();
     }
@@ -81,7 +88,7 @@ final class FunctionCalls {
   /** Calls it as a schedule does. */
   ScheduleReport fire(Schedule schedule, Instant due, byte[] event) throws InterruptedException {
     long before = ok;
-    call(event, SUCCESS, "schedule " + schedule.id());
+    call(id -> event, SUCCESS, "schedule " + schedule.id());
     ScheduleReport report =
         new ScheduleReport(
             schedule.id(), schedule.target(), Optional.of(due), schedule.timezone(), ok > before);
@@ -117,7 +124,11 @@ final class FunctionCalls {
     try (SampleLines lines = SampleLines.open(samples.file())) {
       for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
         if (!line.get().isBlank()) {
-          call(line.get().bytes(), samples.expect(), file + ":" + line.get().number());
+          byte[] bytes = line.get().bytes();
+          call(
+              id -> event(samples.as(), bytes, id),
+              samples.expect(),
+              file + ":" + line.get().number());
           narrator.progress(function.id(), sent, OptionalLong.of(total));
         }
       }
@@ -130,8 +141,21 @@ final class FunctionCalls {
     return new RehearsalException("Cannot read " + samples.file() + ": " + OneLine.of(e), e);
   }
 
-  private void call(byte[] event, Function.Expect expect, String where)
-      throws InterruptedException {
+  private byte[] event(Function.As as, byte[] line, String requestId) {
+    if (as == Function.As.EVENT) {
+      return line;
+    }
+    UrlRequest request = UrlRequest.ofSample(line);
+    String domain = pipeline.names().physical(function.id()) + ".localhost";
+    return UrlEvents.of(request, domain, requestId, clock.instant());
+  }
+
+  /** An event, told the id of its request. */
+  private interface Event {
+    byte[] of(String requestId);
+  }
+
+  private void call(Event event, Function.Expect expect, String where) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
@@ -140,7 +164,8 @@ final class FunctionCalls {
       notMade++;
       return;
     }
-    Invocation invocation = host.invoke(event);
+    String requestId = UUID.randomUUID().toString();
+    Invocation invocation = host.invoke(event.of(requestId), requestId);
     coldStarts += invocation.coldStart().isPresent() ? 1 : 0;
     Optional<InvocationError> error = invocation.error();
     if (error.isPresent() && error.get().kind() != InvocationError.Kind.HANDLER) {

@@ -138,7 +138,12 @@ final class Run implements AutoCloseable {
     for (Function function : pipeline.functions().values()) {
       results.begin("function " + function.id());
       FunctionCalls functionCalls =
-          new FunctionCalls(pipeline, function, event -> invoke(function.id(), event), narrator);
+          new FunctionCalls(
+              pipeline,
+              function,
+              (event, requestId) -> invoke(function.id(), event, requestId),
+              clock,
+              narrator);
       calls.put(function.id(), functionCalls);
       functionCalls.samples();
       if (!isScheduled(function)) {
@@ -148,8 +153,9 @@ final class Run implements AutoCloseable {
   }
 
   /** Without a broker every call would fail, each after its whole timeout. */
-  private Invocation invoke(String function, byte[] event) throws InterruptedException {
-    Invocation invocation = parts.functions().invoke(function, event, UUID.randomUUID().toString());
+  private Invocation invoke(String function, byte[] event, String requestId)
+      throws InterruptedException {
+    Invocation invocation = parts.functions().invoke(function, event, requestId);
     if (invocation.error().isPresent()) {
       parts.check();
     }

@@ -117,7 +117,8 @@ class CommandFunctionTest {
     assumeTrue(Files.exists(Path.of("/proc/self/status")), "memory is not told here");
     host = host(folder.resolve("code"), "python3 loop.py");
 
-    Invocation call = call("[bytes(1 << 20).hex() for i in range(300) if time.sleep(0.002) is None]");
+    Invocation call =
+        call("[bytes(1 << 20).hex() for i in range(300) if time.sleep(0.002) is None]");
 
     InvocationError error = call.error().orElseThrow();
     assertThat(error.errorType()).isEqualTo("Runtime.OutOfMemory");

@@ -27,10 +27,10 @@ class CommandWordsTest {
   void saysWhichProgramIsMissingOrNotExecutable() throws IOException {
     Files.createFile(folder.resolve("run.sh"));
 
-    refuses("no-such x.js", "no program 'no-such' on the PATH: install it, or name another in command");
-    refuses("./bootstrap", "no program ./bootstrap in " + folder);
     refuses(
-        "./run.sh", "./run.sh cannot be executed: chmod +x " + folder.resolve("./run.sh"));
+        "no-such x.js", "no program 'no-such' on the PATH: install it, or name another in command");
+    refuses("./bootstrap", "no program ./bootstrap in " + folder);
+    refuses("./run.sh", "./run.sh cannot be executed: chmod +x " + folder.resolve("./run.sh"));
   }
 
   private void refuses(String command, String message) {

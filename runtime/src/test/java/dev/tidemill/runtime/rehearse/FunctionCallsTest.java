@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Function;
+import dev.tidemill.model.Function.As;
+import dev.tidemill.model.Function.Expect;
+import dev.tidemill.model.Function.FunctionSamples;
 import dev.tidemill.model.Function.Outcome;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.runtime.function.Invocation;
@@ -13,8 +16,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -160,6 +165,20 @@ class FunctionCallsTest {
     assertThat(calls.report().failed()).isEqualTo(1);
   }
 
+  @Test
+  void wrapsLinesAsRequestsToTheUrl() throws Exception {
+    FunctionSamples lines =
+        new FunctionSamples(
+            samples, new Expect(Outcome.SUCCESS, Optional.empty()), As.URL, Pipelines.SOMEWHERE);
+
+    calls(Pipelines.function(jar, lines), this::ok);
+
+    assertThat(events).hasSize(5);
+    assertThat(events.get(0))
+        .contains("\"version\":\"2.0\"", "\"method\":\"POST\"", "\"body\":\"1\"")
+        .contains("\"requestId\":\"r1\"", "\"time\":\"13/Nov/2026:00:00:00 +0000\"");
+  }
+
   private interface Answer {
     Invocation to(String event);
   }
@@ -175,10 +194,11 @@ class FunctionCallsTest {
     return new FunctionCalls(
         pipeline,
         function,
-        event -> {
-          events.add(new String(event, StandardCharsets.UTF_8));
+        (event, requestId) -> {
+          events.add(new String(event, StandardCharsets.UTF_8).replace(requestId, "r1"));
           return answer.to(events.get(events.size() - 1));
         },
+        Clock.fixed(Instant.parse("2026-11-13T00:00:00Z"), ZoneOffset.UTC),
         new Narrator(event -> {}));
   }
 

@@ -29,4 +29,12 @@ public record UrlRequest(
     folded.putAll(headers);
     headers = folded;
   }
+
+  /** A sample of a rehearsal: a {@code POST} of JSON to {@code /}. */
+  public static UrlRequest ofSample(byte[] line) {
+    Map<String, List<String>> headers = new TreeMap<>();
+    headers.put("content-type", List.of("application/json"));
+    headers.put("user-agent", List.of("tidemill-rehearsal"));
+    return new UrlRequest("POST", "/", "", headers, line, "127.0.0.1");
+  }
 }

@@ -201,7 +201,8 @@ class FunctionUrlsTest {
 
     Map<String, List<String>> headers = handle(request("GET", origin, NO_BODY)).headers();
 
-    assertThat(headers.get("access-control-allow-origin")).containsExactly("*", "https://a.example");
+    assertThat(headers.get("access-control-allow-origin"))
+        .containsExactly("*", "https://a.example");
     assertThat(headers.get("access-control-expose-headers")).containsExactly("x-count");
     assertThat(get().headers()).doesNotContainKey("vary");
   }
@@ -242,13 +243,11 @@ class FunctionUrlsTest {
   private static UrlRequest preflight(String origin) {
     return request(
         "OPTIONS",
-        Map.of(
-            "origin", List.of(origin), "access-control-request-method", List.of("POST")),
+        Map.of("origin", List.of(origin), "access-control-request-method", List.of("POST")),
         NO_BODY);
   }
 
-  private static UrlRequest request(
-      String method, Map<String, List<String>> headers, byte[] body) {
+  private static UrlRequest request(String method, Map<String, List<String>> headers, byte[] body) {
     return new UrlRequest(method, "/", "", headers, body, "127.0.0.1");
   }
 

@@ -1,5 +1,8 @@
 package dev.tidemill.runtime.api;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** Whose dead letters. */
 public enum DeadLetterKind {
   /** Messages that do not fit the columns. */
@@ -7,5 +10,11 @@ public enum DeadLetterKind {
   /** Events of asynchronous calls. */
   FUNCTION,
   /** Fires whose target could not be reached. */
-  SCHEDULE
+  SCHEDULE;
+
+  /** As it is written in commands and in JSON: {@code stream}. */
+  @JsonValue
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

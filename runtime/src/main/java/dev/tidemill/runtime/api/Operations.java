@@ -1,8 +1,12 @@
 package dev.tidemill.runtime.api;
 
 import dev.tidemill.engine.QueryResult;
+import dev.tidemill.model.FunctionUrl;
+import dev.tidemill.runtime.function.url.UrlRequest;
+import dev.tidemill.runtime.function.url.UrlResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can be asked of a running pipeline. Calls come from several threads.
@@ -73,4 +77,10 @@ public interface Operations {
    */
   List<Redriven> redrive(DeadLetterKind kind, String name, List<String> ids)
       throws InterruptedException;
+
+  /** A function's URL; empty if it has none, or there is no such function. */
+  Optional<FunctionUrl> functionUrl(String function);
+
+  /** Answers an HTTP request to a function's URL by calling the function; who may is decided. */
+  UrlResponse request(String function, UrlRequest request) throws InterruptedException;
 }

@@ -9,17 +9,21 @@ import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.spark.sql.types.StructType;
 
 /** Creates tables if they do not exist, and compares them with what they should be if they do. */
 public final class TableCreator {
+
+  private static final int ATTEMPTS = 10;
 
   private final Catalog catalog;
 
@@ -44,44 +48,64 @@ public final class TableCreator {
   }
 
   /**
-   * Creates a table if there is none of this name.
+   * Creates a table if there is none of this name. To one that there is, columns are added that it
+   * lacks: as ones that may be null, at the end, also in structs.
    *
-   * @throws EngineException {@code [type-mismatch]} if there is one with other columns
+   * @return the paths of the columns that were added
+   * @throws EngineException {@code [type-mismatch]} if there is one that differs otherwise
    */
-  public void create(
+  public List<String> create(
       TableIdentifier table,
       StructType columns,
       List<Table.PartitionField> partitionBy,
       List<String> sortBy,
       Map<String, String> properties) {
-    if (!exists(table, columns)) {
-      Schema schema = SparkSchemaUtil.convert(columns);
+    for (int attempt = 1; ; attempt++) {
       try {
-        catalog
-            .buildTable(table, schema)
-            .withPartitionSpec(partitions(schema, partitionBy))
-            .withSortOrder(order(schema, sortBy))
-            .withProperties(properties(properties))
-            .create();
-      } catch (AlreadyExistsException faster) {
-        exists(table, columns);
+        if (catalog.tableExists(table)) {
+          return evolve(catalog.loadTable(table), columns);
+        }
+        make(table, SparkSchemaUtil.convert(columns), partitionBy, sortBy, properties);
+        return List.of();
+      } catch (AlreadyExistsException | NoSuchTableException | CommitFailedException faster) {
+        // Another runner made or changed it: compared in the next round.
+        if (attempt == ATTEMPTS) {
+          throw faster;
+        }
       }
     }
   }
 
-  private boolean exists(TableIdentifier table, StructType columns) {
-    try {
-      StructType found = SparkSchemaUtil.convert(catalog.loadTable(table).schema());
-      ColumnDifference.between(found, columns)
-          .ifPresent(
-              difference -> {
-                throw new EngineException(
-                    "type-mismatch", "table " + table.name() + ": " + difference);
-              });
-      return true;
-    } catch (NoSuchTableException absent) {
-      return false;
+  private void make(
+      TableIdentifier table,
+      Schema schema,
+      List<Table.PartitionField> partitionBy,
+      List<String> sortBy,
+      Map<String, String> properties) {
+    catalog
+        .buildTable(table, schema)
+        .withPartitionSpec(partitions(schema, partitionBy))
+        .withSortOrder(order(schema, sortBy))
+        .withProperties(properties(properties))
+        .create();
+  }
+
+  private static List<String> evolve(org.apache.iceberg.Table table, StructType columns) {
+    ColumnDifference difference =
+        ColumnDifference.between(SparkSchemaUtil.convert(table.schema()), columns);
+    difference
+        .refused()
+        .ifPresent(
+            text -> {
+              String name = table.name().substring(table.name().lastIndexOf('.') + 1);
+              throw new EngineException("type-mismatch", "table " + name + ": " + text);
+            });
+    UpdateSchema update = table.updateSchema().unionByNameWith(SparkSchemaUtil.convert(columns));
+    // Comments may have changed, too.
+    if (!update.apply().sameSchema(table.schema())) {
+      update.commit();
     }
+    return difference.added();
   }
 
   private static PartitionSpec partitions(Schema schema, List<Table.PartitionField> fields) {

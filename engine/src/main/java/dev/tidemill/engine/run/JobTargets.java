@@ -7,15 +7,18 @@ import dev.tidemill.model.Node;
 import dev.tidemill.model.Stream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Makes the targets of a job: those of its nodes, each by its kind, then its dead letters. */
 final class JobTargets {
 
   private final JobContext context;
   private final TableCreator creator;
+  private final Consumer<String> notices;
 
-  JobTargets(JobContext context) {
+  JobTargets(JobContext context, Consumer<String> notices) {
     this.context = context;
+    this.notices = notices;
     this.creator = new TableCreator(context.catalog());
   }
 
@@ -44,7 +47,8 @@ final class JobTargets {
         creator,
         commits(name, false),
         context.writer(),
-        context.steps());
+        context.steps(),
+        notices);
   }
 
   private Target deadLetters(Stream stream, BadMessages messages) {

@@ -10,8 +10,10 @@ import dev.tidemill.engine.commit.TargetTable;
 import dev.tidemill.engine.commit.Writer;
 import dev.tidemill.engine.plan.CountedPlan;
 import dev.tidemill.model.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.iceberg.spark.CommitMetadata;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,6 +29,7 @@ final class TableTarget implements Target {
   private final TargetTable commits;
   private final Writer writer;
   private final Steps steps;
+  private final Consumer<String> notices;
 
   TableTarget(
       String node,
@@ -35,7 +38,8 @@ final class TableTarget implements Target {
       TableCreator creator,
       TargetTable commits,
       Writer writer,
-      Steps steps) {
+      Steps steps,
+      Consumer<String> notices) {
     this.node = node;
     this.definition = definition;
     this.table = table;
@@ -43,6 +47,7 @@ final class TableTarget implements Target {
     this.commits = commits;
     this.writer = writer;
     this.steps = steps;
+    this.notices = notices;
   }
 
   @Override
@@ -53,12 +58,18 @@ final class TableTarget implements Target {
   @Override
   public void create(CountedPlan plan) {
     creator.createDatabase(table.database());
-    creator.create(
-        table.identifier(),
-        plan.schema(node),
-        definition.partitionBy(),
-        definition.sortBy(),
-        definition.properties());
+    List<String> added =
+        creator.create(
+            table.identifier(),
+            plan.schema(node),
+            definition.partitionBy(),
+            definition.sortBy(),
+            definition.properties());
+    if (!added.isEmpty()) {
+      notices.accept(
+          "[columns-added] %s: new columns %s, null in the rows that were there"
+              .formatted(name(), String.join(", ", added)));
+    }
   }
 
   @Override

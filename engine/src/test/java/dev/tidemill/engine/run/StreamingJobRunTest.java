@@ -16,6 +16,7 @@ import dev.tidemill.engine.TestTopic;
 import dev.tidemill.engine.commit.Bookmark;
 import dev.tidemill.model.Pipeline;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -214,10 +215,24 @@ class StreamingJobRunTest {
   void stopsAtATableWithOtherColumns() {
     TestJob job = TestJob.create(1);
     job.drain();
-    SharedEngine.table(job.pipeline, "rows").updateSchema().deleteColumn("name").commit();
+    SharedEngine.table(job.pipeline, "rows").updateSchema().renameColumn("name", "title").commit();
     assertThatThrownBy(job::drain)
         .isInstanceOf(EngineException.class)
-        .hasMessage("table rows: it has no column 'name', and adding columns is not built yet");
+        .hasMessage("table rows: its column 'title' is not given by the job");
+  }
+
+  @Test
+  void addsTheColumnsThatItsTableLacksAndSaysSo() {
+    TestJob job = TestJob.create(1);
+    job.topic.sendIds(0, 1, 1);
+    job.drain();
+    SharedEngine.table(job.pipeline, "rows").updateSchema().deleteColumn("name").commit();
+    job.topic.sendIds(1, 2, 1);
+    assertThat(job.drain().get(0).notices())
+        .containsExactly(
+            "[columns-added] table rows: new columns name, null in the rows that were there");
+    assertThat(SharedEngine.column(job.pipeline, "SELECT name FROM rows ORDER BY id"))
+        .isEqualTo(Arrays.asList(null, "n1"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tidemill.model.value;
 
 import dev.tidemill.model.DataSize;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,7 +12,13 @@ public final class DataSizes {
 
   private static final String UNITS = "BKMG";
   private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(B|KB|MB|GB)");
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
+  private static final Quantity QUANTITY =
+      new Quantity(
+          "a size",
+          "[0-9]{1,15}",
+          List.of("KB", "MB"),
+          "512B, 64KB, 256MB or 1GB",
+          " (1 MB is 1,024 KB here, as on Lambda)");
   private static final Pattern LOOSE =
       Pattern.compile("([0-9]{1,9})[ _]*([BKMGbkmg])(?:i?[Bb]|ytes?|bytes?)?");
 
@@ -21,7 +28,7 @@ public final class DataSizes {
   public static Parsed<DataSize> parse(String label, String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
-      return Parsed.wrong(problem(label, text));
+      return Parsed.wrong(QUANTITY.problem(label, text, meant(text.strip())));
     }
     int shift = 10 * UNITS.indexOf(matcher.group(2).charAt(0));
     return Parsed.of(new DataSize(Long.parseLong(matcher.group(1)) << shift));
@@ -30,27 +37,6 @@ public final class DataSizes {
   /** The text that {@link #parse} reads as this size, in the greatest unit without a fraction. */
   public static String format(DataSize size) {
     return size.toString();
-  }
-
-  private static Problem problem(String label, String text) {
-    if (NUMBER.matcher(text).matches()) {
-      return Problem.of(
-          text,
-          "bad-unit",
-          label + ": '" + text + "' has no unit",
-          "write " + text + "KB or " + text + "MB (1 MB is 1,024 KB here, as on Lambda)");
-    }
-    String message = label + ": '" + text + "' is not a size";
-    Optional<String> meant = meant(text.strip());
-    Problem problem =
-        Problem.of(
-            text,
-            "bad-unit",
-            message,
-            "write "
-                + meant.orElse("512B, 64KB, 256MB or 1GB")
-                + " (1 MB is 1,024 KB here, as on Lambda)");
-    return meant.map(problem::replacedBy).orElse(problem);
   }
 
   private static Optional<String> meant(String text) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,7 +19,9 @@ public final class Durations {
       Pattern.compile(
           "(?:([0-9]{1,10})d)?(?:([0-9]{1,10})h)?(?:([0-9]{1,10})m)?(?:([0-9]{1,10})s)?"
               + "(?:([0-9]{1,10})ms)?");
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
+  private static final Quantity QUANTITY =
+      new Quantity(
+          "a duration", "[0-9]{1,10}", List.of("s", "m"), "500ms, 60s, 15m, 1h30m or 7d", "");
   private static final Pattern LOOSE =
       Pattern.compile("\\+?([0-9]{1,9}(?:\\.[0-9]{1,9})?)[ _]*([A-Za-zµ]+)\\.?");
 
@@ -28,7 +31,7 @@ public final class Durations {
   public static Parsed<Duration> parse(String label, String text) {
     Matcher matcher = FORM.matcher(text);
     if (text.isEmpty() || !matcher.matches()) {
-      return Parsed.wrong(problem(label, text));
+      return Parsed.wrong(QUANTITY.problem(label, text, meant(text.strip())));
     }
     long millis = 0;
     for (int unit = 0; unit < UNITS.length; unit++) {
@@ -52,22 +55,6 @@ public final class Durations {
       }
     }
     return text.isEmpty() ? "0s" : text.toString();
-  }
-
-  private static Problem problem(String label, String text) {
-    if (NUMBER.matcher(text).matches()) {
-      return Problem.of(
-          text,
-          "bad-unit",
-          label + ": '" + text + "' has no unit",
-          "write " + text + "s or " + text + "m");
-    }
-    String message = label + ": '" + text + "' is not a duration";
-    Optional<String> meant = meant(text.strip());
-    Problem problem =
-        Problem.of(
-            text, "bad-unit", message, "write " + meant.orElse("500ms, 60s, 15m, 1h30m or 7d"));
-    return meant.map(problem::replacedBy).orElse(problem);
   }
 
   private static Optional<String> meant(String text) {

@@ -1,6 +1,8 @@
 package dev.tidemill.model.value;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,7 +10,8 @@ import java.util.regex.Pattern;
 public final class Rates {
 
   private static final Pattern FORM = Pattern.compile("([0-9]{1,12})/([smhd])");
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}");
+  private static final Quantity QUANTITY =
+      new Quantity("a rate", "[0-9]{1,12}", List.of("/s", "/m"), "10/s, 600/m, 5/h or 1/d", "");
 
   private Rates() {}
 
@@ -19,12 +22,6 @@ public final class Rates {
       Duration per = Durations.parse(label, "1" + matcher.group(2)).value().orElseThrow();
       return Parsed.of(new Rate(Long.parseLong(matcher.group(1)), per));
     }
-    boolean bare = NUMBER.matcher(text).matches();
-    return Parsed.wrong(
-        Problem.of(
-            text,
-            "bad-unit",
-            label + ": '" + text + (bare ? "' has no unit" : "' is not a rate"),
-            bare ? "write " + text + "/s or " + text + "/m" : "write 10/s, 600/m, 5/h or 1/d"));
+    return Parsed.wrong(QUANTITY.problem(label, text, Optional.empty()));
   }
 }

@@ -12,9 +12,10 @@ public interface Steps {
    *
    * @param step {@code tables-created}, {@code ranged}, {@code planned}, {@code written} (a table's
    *     files, before its commit), {@code committed} (before the answer is seen), {@code
-   *     between-targets}, {@code all-committed}; {@code catch-up}, {@code caught-up}; {@code
-   *     redriven} (dead letters were sent again, and their rows are not marked). The same name may
-   *     come several times in a batch
+   *     between-targets}, {@code all-committed}; {@code catch-up}, {@code caught-up}; of a target
+   *     of files {@code staged} (before its manifest is linked), {@code linked}, {@code moved}
+   *     (each file) and {@code published}; {@code redriven} (dead letters were sent again, and
+   *     their rows are not marked). The same name may come several times in a batch
    */
   void reached(String step);
 }

@@ -25,8 +25,10 @@ class ArchitectureTest {
               "scala..",
               "org.apache.spark..",
               "org.apache.iceberg..",
+              "org.apache.hadoop..",
               "org.apache.kafka..",
               "com.fasterxml.jackson..",
+              "com.univocity.parsers..",
               "org.slf4j..");
 
   @ArchTest

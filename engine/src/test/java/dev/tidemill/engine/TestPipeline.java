@@ -12,8 +12,10 @@ import dev.tidemill.model.RuntimeSettings;
 import dev.tidemill.model.Sql;
 import dev.tidemill.model.Stream;
 import dev.tidemill.model.Table;
+import dev.tidemill.model.value.ColumnTypes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +73,16 @@ public final class TestPipeline {
 
   /** A job of these nodes behind the source {@code from}. */
   public TestPipeline job(String job, Node... behind) {
+    List<Node> all = new ArrayList<>();
+    all.add(node("from", Node.Role.SOURCE, "stream", Map.of(), Map.copyOf(source)));
+    all.addAll(List.of(behind));
+    return jobOf(job, all);
+  }
+
+  /** A job of these nodes. */
+  public TestPipeline jobOf(String job, List<Node> all) {
     Map<String, Node> nodes = new LinkedHashMap<>();
-    nodes.put("from", node("from", Node.Role.SOURCE, "stream", Map.of(), Map.copyOf(source)));
-    for (Node node : behind) {
+    for (Node node : all) {
       nodes.put(node.id(), node);
       if (node.fields().get("table") instanceof String table) {
         tables.putIfAbsent(table, plain(table));
@@ -110,6 +119,41 @@ public final class TestPipeline {
   public static Node toTable(String id, String input, String table) {
     Map<String, Object> fields = Map.of("table", table, "mode", "append");
     return node(id, Node.Role.TARGET, "table", input(input), fields);
+  }
+
+  /** A source of files below the pipeline's folder. */
+  public static Node fromFiles(
+      String id, String path, String format, Map<String, Object> options, String... columns) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("path", path);
+    fields.put("format", format);
+    fields.put("columns", columns(columns));
+    if (!options.isEmpty()) {
+      fields.put("options", options);
+    }
+    return node(id, Node.Role.SOURCE, "files", Map.of(), fields);
+  }
+
+  public static Node toFiles(String id, String input, String path, Map<String, Object> more) {
+    Map<String, Object> fields = new LinkedHashMap<>(more);
+    fields.put("path", path);
+    fields.putIfAbsent("format", "parquet");
+    return node(id, Node.Role.TARGET, "files", input(input), fields);
+  }
+
+  /** Columns as the definition has them: {@code id: long required}. */
+  private static ColumnType.Struct columns(String... columns) {
+    List<ColumnType.Column> all = new ArrayList<>();
+    for (String column : columns) {
+      String name = column.substring(0, column.indexOf(':'));
+      ColumnTypes.TypedColumn typed =
+          ColumnTypes.parse(name, column.substring(name.length() + 1).strip())
+              .value()
+              .orElseThrow();
+      all.add(
+          new ColumnType.Column(name, typed.type(), typed.required(), Optional.empty(), NOWHERE));
+    }
+    return new ColumnType.Struct(all);
   }
 
   public static Node toStream(String id, String input, String stream) {
@@ -162,9 +206,14 @@ public final class TestPipeline {
   }
 
   public Pipeline build() {
+    return build(Path.of(""));
+  }
+
+  /** In a folder. */
+  public Pipeline build(Path folder) {
     return new Pipeline(
         id,
-        Path.of("pipeline.yaml").toAbsolutePath(),
+        folder.resolve("pipeline.yaml").toAbsolutePath(),
         "local",
         Optional.empty(),
         Optional.empty(),

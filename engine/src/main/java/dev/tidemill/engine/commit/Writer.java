@@ -75,7 +75,7 @@ public record Writer(String pipeline, String job) {
   }
 
   /** The first 16 hex digits of the SHA-256 of a bookmark's text; of no bookmark: of no text. */
-  static String hash(String text) {
+  public static String hash(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

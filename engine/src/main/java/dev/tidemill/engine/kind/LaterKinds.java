@@ -21,13 +21,6 @@ public final class LaterKinds {
   /** Sources. */
   public static List<NodeKind> sources() {
     return kinds(
-        source("files", "Reads the files that are new in a folder.")
-            .required("path", FieldType.PATH, "The folder.")
-            .requiredWord(
-                "format", "Of the files.", "json", "csv", "parquet", "orc", "avro", "xml", "text")
-            .optional("columns", FieldType.TYPED_COLUMNS, "The shape of a row.")
-            .optional("options", FieldType.ANY, "Of the format.")
-            .optional("samples", FieldType.ANY, "Files that a rehearsal reads instead."),
         source("table", "Reads a table.")
             .required("table", FieldType.TABLE, "The table.")
             .word("read", "All of it, or what changed.", "snapshot", "changes"),
@@ -50,13 +43,6 @@ public final class LaterKinds {
             .slice(2)
             .required("stream", FieldType.STREAM, "The stream.")
             .optional("key", FieldType.COLUMN, "The record key; else the stream's."),
-        target("files", "Writes files.")
-            .slice(2)
-            .required("path", FieldType.PATH, "The folder.")
-            .word("format", "Of the files.", "parquet", "json", "csv", "orc", "avro", "xml", "text")
-            .optional("partitionBy", FieldType.COLUMNS, "A folder for each value.")
-            .optional("compression", FieldType.TEXT, "Of the files.")
-            .optional("options", FieldType.ANY, "Of the format."),
         target("jdbc", "Writes rows into a table of a database.")
             .required("connection", FieldType.CONNECTION, "The database.")
             .required("table", FieldType.TEXT, "The table.")

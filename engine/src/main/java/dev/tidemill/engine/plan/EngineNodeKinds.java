@@ -1,5 +1,7 @@
 package dev.tidemill.engine.plan;
 
+import dev.tidemill.engine.kind.FilesSource;
+import dev.tidemill.engine.kind.FilesTarget;
 import dev.tidemill.engine.kind.KindReader;
 import dev.tidemill.engine.kind.LaterKinds;
 import dev.tidemill.engine.kind.StreamSource;
@@ -15,9 +17,9 @@ public final class EngineNodeKinds implements NodeKinds {
 
   private static final List<NodeKind> ALL =
       Stream.of(
-              List.of(KindReader.read(StreamSource.class)),
+              List.of(KindReader.read(StreamSource.class), KindReader.read(FilesSource.class)),
               LaterKinds.sources(),
-              List.of(KindReader.read(TableTarget.class)),
+              List.of(KindReader.read(TableTarget.class), KindReader.read(FilesTarget.class)),
               LaterKinds.targets(),
               Transforms.ALL.stream().map(KindReader::read).toList(),
               LaterKinds.rows(),

@@ -1,5 +1,7 @@
 package dev.tidemill.engine.plan;
 
+import dev.tidemill.engine.kind.FilesSource;
+import dev.tidemill.engine.kind.KindBinder;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Node;
@@ -77,10 +79,13 @@ public final class JobPlanner {
   }
 
   private static Dataset<Row> empty(Node source, SparkSession session) {
-    if (!source.kind().equals("stream")) {
-      throw new IllegalArgumentException("No source " + source.kind());
-    }
-    return session.createDataFrame(List.of(), MESSAGES);
+    return session.createDataFrame(
+        List.of(),
+        switch (source.kind()) {
+          case "stream" -> MESSAGES;
+          case "files" -> SourceRows.ofFiles(KindBinder.bind(source, FilesSource.class));
+          default -> throw new IllegalArgumentException("No source " + source.kind());
+        });
   }
 
   private static Planning planning(

@@ -1,9 +1,9 @@
 package dev.tidemill.engine.plan;
 
 import dev.tidemill.engine.NodeCounts;
+import dev.tidemill.engine.kind.FilesTarget;
 import dev.tidemill.engine.kind.Kind;
 import dev.tidemill.engine.kind.KindBinder;
-import dev.tidemill.engine.kind.StreamSource;
 import dev.tidemill.engine.kind.TableTarget;
 import dev.tidemill.engine.transform.Transform;
 import dev.tidemill.engine.transform.Transforms;
@@ -12,7 +12,6 @@ import dev.tidemill.model.Job;
 import dev.tidemill.model.Node;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
-import dev.tidemill.model.Stream;
 import dev.tidemill.model.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +24,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** Plans the nodes of one job, each after its inputs. */
 final class Planning {
@@ -108,7 +108,8 @@ final class Planning {
     try {
       PlannedNode plan =
           switch (node.role()) {
-            case SOURCE -> source(node);
+            case SOURCE ->
+                new SourceNodes(pipeline, sources).plan(node, nodeRows.observe(node.id()));
             case TRANSFORM -> transform(node, found);
             case TARGET -> target(node, found);
           };
@@ -121,25 +122,6 @@ final class Planning {
         .filter(Finding::isError)
         .findFirst()
         .ifPresent(error -> broken.put(node.id(), error.position()));
-  }
-
-  private PlannedNode source(Node node) {
-    StreamSource source = KindBinder.bind(node, StreamSource.class);
-    Stream stream = pipeline.streams().get(source.stream());
-    DecodedSource decoded =
-        DecodedSource.of(nodeRows.observe(node.id()), sources.messages(node), stream, source);
-    boolean drops = stream.onBadRecord() == Stream.OnBadRecord.DROP;
-    return new PlannedNode(
-        decoded.rows(),
-        decoded.good(),
-        () -> {
-          OptionalLong in = decoded.messages().value();
-          OptionalLong out = decoded.good().value();
-          OptionalLong bad = Count.difference(in, out);
-          OptionalLong none = bad.isPresent() ? OptionalLong.of(0) : bad;
-          return new NodeCounts(node.id(), in, out, drops ? bad : none, none, drops ? none : bad);
-        },
-        null);
   }
 
   private PlannedNode transform(Node node, NodeFindings found) {
@@ -197,6 +179,12 @@ final class Planning {
   }
 
   private PlannedNode target(Node node, NodeFindings found) {
+    PlannedNode input = planned.get(node.inputs().values().iterator().next().node());
+    if (node.kind().equals("files")) {
+      FilesTarget target = KindBinder.bind(node, FilesTarget.class);
+      Dataset<Row> rows = new FileColumns(target, input.rows(), found).checked();
+      return target(node, rows, input.out(), rows.schema());
+    }
     TableTarget target = KindBinder.bind(node, TableTarget.class);
     Table table = pipeline.tables().get(target.table());
     if (!target.mode().equals("append")) {
@@ -208,10 +196,11 @@ final class Planning {
               "it comes with the other node kinds",
               target.mode()));
     }
-    PlannedNode input = planned.get(node.inputs().values().iterator().next().node());
     TableColumns columns = new TableColumns(table, input.rows(), found);
-    Count out = input.out();
-    return new PlannedNode(
-        columns.rows(), out, () -> counts(node, out, out, OptionalLong.empty()), columns.schema());
+    return target(node, columns.rows(), input.out(), columns.schema());
+  }
+
+  private static PlannedNode target(Node node, Dataset<Row> rows, Count out, StructType schema) {
+    return new PlannedNode(rows, out, () -> counts(node, out, out, OptionalLong.empty()), schema);
   }
 }

@@ -75,18 +75,28 @@ final class Batch implements AutoCloseable {
     return counts;
   }
 
+  /** What it reads of a source, by its place. */
+  SourceRange range(Source source) {
+    return ranges.get(source.place());
+  }
+
   /** How many messages of a stream could not be decoded; empty if that was not counted. */
   OptionalLong dead(String stream) {
     for (Node node : job.nodes(Node.Role.SOURCE)) {
-      if (stream.equals(SourceStream.streamOf(node))) {
-        for (NodeCounts count : counts()) {
-          if (count.node().equals(node.id()) && count.dead().isPresent()) {
-            return count.dead();
-          }
-        }
+      if (stream.equals(SourceStream.streamOf(node)) && dead(node).isPresent()) {
+        return dead(node);
       }
     }
     return OptionalLong.empty();
+  }
+
+  /** How many messages or rows of a source node were bad; empty if that was not counted. */
+  OptionalLong dead(Node source) {
+    return counts().stream()
+        .filter(count -> count.node().equals(source.id()))
+        .map(NodeCounts::dead)
+        .findFirst()
+        .orElse(OptionalLong.empty());
   }
 
   @Override

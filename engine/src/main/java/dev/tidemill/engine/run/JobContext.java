@@ -6,6 +6,7 @@ import dev.tidemill.model.Job;
 import dev.tidemill.model.Pipeline;
 import java.time.Clock;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.spark.sql.SparkSession;
 
@@ -31,5 +32,10 @@ public record JobContext(
 
   String database() {
     return pipeline.names().database();
+  }
+
+  /** Hadoop's settings with those of the session: how S3 is reached. */
+  Configuration hadoop() {
+    return ((org.apache.spark.sql.classic.SparkSession) session).sessionState().newHadoopConf();
   }
 }

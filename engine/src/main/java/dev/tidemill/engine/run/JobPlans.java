@@ -25,7 +25,7 @@ final class JobPlans implements Batch.Planner {
     if (shared == null) {
       shared = JobPlanner.share(context.pipeline(), context.job(), context.session());
     }
-    return plan(node -> ranges.get(sources.place(node)).rows(node), parameters, shared);
+    return plan(node -> ranges.get(sources.of(node).place()).rows(node), parameters, shared);
   }
 
   /** For the columns of the targets alone. */

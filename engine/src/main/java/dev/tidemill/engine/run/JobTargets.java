@@ -33,6 +33,7 @@ final class JobTargets {
   private Target of(Node node) {
     return switch (node.kind()) {
       case "table" -> table(node);
+      case "files" -> FilesTarget.of(node, context);
       default -> throw new IllegalArgumentException("No target " + node.kind());
     };
   }

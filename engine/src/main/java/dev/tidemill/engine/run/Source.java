@@ -1,6 +1,7 @@
 package dev.tidemill.engine.run;
 
 import dev.tidemill.engine.commit.SourcePosition;
+import dev.tidemill.engine.commit.Writer;
 import dev.tidemill.model.Node;
 
 /** What a job reads: a topic or a folder. Several nodes on one share its ranges. */
@@ -25,5 +26,8 @@ interface Source {
   SourceRange unread();
 
   /** Every target has all up to here. */
-  void taken(SourcePosition at);
+  default void taken(SourcePosition at) {}
+
+  /** The job takes the place of another one, whose positions it will get. */
+  default void adopt(Writer oldJob) {}
 }

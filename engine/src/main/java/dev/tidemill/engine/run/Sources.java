@@ -23,6 +23,7 @@ final class Sources implements AutoCloseable {
     String group = context.pipeline().names().physical(context.job().id());
     streams.forEach(
         stream -> all.add(new StreamSource(stream, topics.orElseThrow(), reader, group)));
+    all.addAll(FolderSource.of(context));
   }
 
   List<Source> all() {
@@ -37,9 +38,9 @@ final class Sources implements AutoCloseable {
     return reader;
   }
 
-  /** The place that a node reads. */
-  String place(Node node) {
-    return all.stream().filter(source -> source.isOf(node)).findFirst().orElseThrow().place();
+  /** The one that a node reads. */
+  Source of(Node node) {
+    return all.stream().filter(source -> source.isOf(node)).findFirst().orElseThrow();
   }
 
   @Override

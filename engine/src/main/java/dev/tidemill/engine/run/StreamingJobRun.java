@@ -6,6 +6,7 @@ import dev.tidemill.engine.JobRun;
 import dev.tidemill.engine.WayOut;
 import dev.tidemill.engine.commit.Bookmark;
 import dev.tidemill.engine.commit.Fenced;
+import dev.tidemill.engine.commit.Writer;
 import dev.tidemill.engine.plan.CountedPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,6 +191,7 @@ public final class StreamingJobRun implements JobRun {
     Bookmark to = batch.to();
     context.steps().reached("all-committed");
     ranges.taken(to);
+    notices.addAll(DeadRows.notices(context, sources, batch));
     BatchReport report =
         new BatchReport(
             context.job().id(),
@@ -224,6 +226,11 @@ public final class StreamingJobRun implements JobRun {
    */
   public List<String> resolve(WayOut wayOut) {
     create();
+    if (wayOut instanceof WayOut.Adopt adopt) {
+      // First: a bookmark is of no use without the lists that it counts.
+      Writer old = new Writer(context.pipeline().id(), adopt.oldJob());
+      sources.all().forEach(source -> source.adopt(old));
+    }
     List<String> done = new ArrayList<>();
     for (Target target : targets) {
       target.resolve(wayOut).ifPresent(what -> done.add(target.name() + ": " + what));

@@ -3,6 +3,7 @@ package dev.tidemill.engine.session;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.EngineSettings;
 import dev.tidemill.engine.commit.FencedCatalog;
+import dev.tidemill.engine.files.StagedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ public final class Sessions {
   /** The name of the catalog with the pipeline's tables. */
   public static final String CATALOG = "tidemill";
 
-  private static final String CATALOG_KEY = "spark.sql.catalog." + CATALOG;
+  /** What the settings of that catalog begin with. */
+  public static final String CATALOG_KEY = "spark.sql.catalog." + CATALOG;
 
   private static final List<String> H2_OPTIONS =
       List.of("DB_CLOSE_ON_EXIT=FALSE", "WRITE_DELAY=0", "DATABASE_TO_UPPER=FALSE");
@@ -89,6 +91,11 @@ public final class Sessions {
     options.put("spark.sql.session.timeZone", "UTC");
     options.put("spark.sql.datetime.java8API.enabled", "true");
     options.put("spark.sql.shuffle.partitions", "4");
+    // Files: written where their manifest will look for them, in pieces as large as they may be,
+    // with times that readers other than Spark understand.
+    options.put("spark.sql.sources.commitProtocolClass", StagedFiles.class.getName());
+    options.put("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");
+    options.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     options.put("spark.sql.defaultCatalog", CATALOG);
     options.put(CATALOG_KEY, FencedCatalog.class.getName());
     options.put(CATALOG_KEY + ".type", "jdbc");

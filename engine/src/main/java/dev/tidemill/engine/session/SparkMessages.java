@@ -20,6 +20,25 @@ public final class SparkMessages {
 
   /** One line: the innermost cause that says something a user can act on. */
   public static String line(Throwable failure) {
+    String file = fileOf(failure);
+    return file == null ? plain(failure) : "cannot read file " + file + ": " + plain(failure);
+  }
+
+  /** The file that Spark was reading; null: it was none. */
+  private static String fileOf(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 50; depth++) {
+      if (cause instanceof SparkThrowable error
+          && error.getCondition() != null
+          && error.getCondition().startsWith("FAILED_READ_FILE")) {
+        return error.getMessageParameters().get("path");
+      }
+      cause = cause.getCause();
+    }
+    return null;
+  }
+
+  private static String plain(Throwable failure) {
     String text = telling(failure).getMessage();
     if (text == null || text.isBlank()) {
       return failure.getClass().getSimpleName();

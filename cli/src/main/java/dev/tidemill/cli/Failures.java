@@ -1,5 +1,7 @@
 package dev.tidemill.cli;
 
+import dev.tidemill.runtime.api.OperationException;
+import dev.tidemill.runtime.process.WorldException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,17 @@ final class Failures {
         shell.err().println("tidemill: " + expected.getMessage());
       }
       return expected.status();
+    }
+    if (failure instanceof WorldException world) {
+      shell.err().println("tidemill: " + world.getMessage());
+      return Status.CANNOT;
+    }
+    if (failure instanceof OperationException refused) {
+      shell.err().println("tidemill: [" + refused.code() + "] " + refused.getMessage());
+      return switch (refused.why()) {
+        case WRONG, UNKNOWN, REFUSED -> Status.WRONG;
+        case THROTTLED, UNAVAILABLE -> Status.CANNOT;
+      };
     }
     if (failure instanceof OutOfMemoryError) {
       shell.err().println("tidemill: out of memory: TIDEMILL_OPTS=-Xmx2g gives it more");

@@ -27,7 +27,8 @@ public final class Main {
     Interrupts interrupts = Interrupts.install(Thread.currentThread());
     int status = run(shell, interrupts::happened, arguments);
     shell.out().flush();
-    System.exit(interrupts.happened() ? Status.INTERRUPTED : status);
+    boolean cutOff = interrupts.happened() && status != Status.FINE;
+    System.exit(cutOff ? Status.INTERRUPTED : status);
   }
 
   /**

@@ -1,6 +1,13 @@
 package dev.tidemill.cli.command;
 
+import dev.tidemill.cli.CommandException;
 import dev.tidemill.cli.Shell;
+import dev.tidemill.cli.text.Rows;
+import dev.tidemill.cli.text.Terminal;
+import dev.tidemill.runtime.api.ApiClient;
+import dev.tidemill.runtime.api.Endpoint;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ParentCommand;
 
@@ -11,6 +18,33 @@ abstract class BaseCommand implements Callable<Integer> {
 
   Shell shell() {
     return root.shell();
+  }
+
+  /** The pipeline that is up in the folder of the definition's stage, if one is. */
+  Optional<ApiClient> running(Definition definition) {
+    Optional<Endpoint> up = Endpoint.find(definition.stage(root.stage()));
+    up.ifPresent(endpoint -> note("asks " + endpoint.address() + ", stage " + root.stage()));
+    return up.map(ApiClient::new);
+  }
+
+  /** The same for what only a running pipeline can do. */
+  ApiClient orNoneIsUp(Definition definition) {
+    return running(definition)
+        .orElseThrow(
+            () ->
+                CommandException.cannot(
+                    "nothing is up in "
+                        + Shown.path(definition.stage(root.stage()).root())
+                        + ": 'tidemill up' starts it",
+                    null));
+  }
+
+  /** A table, cut to the width on a terminal; ends early where nobody reads any more. */
+  void printTable(Rows rows) {
+    Terminal terminal = shell().terminal();
+    List<String> lines = terminal.cuts() ? rows.lines(terminal.width()) : rows.lines();
+    print(root.style().head(lines.get(0)));
+    lines.stream().skip(1).takeWhile(line -> !shell().out().checkError()).forEach(this::print);
   }
 
   void print(String line) {

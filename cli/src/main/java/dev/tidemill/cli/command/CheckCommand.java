@@ -47,6 +47,7 @@ final class CheckCommand extends BaseCommand {
     }
     Definition definition = Definition.of(root, folder);
     List<Finding> findings = findings(definition);
+    definition.checked().pipeline().ifPresent(pipeline -> IdsFile.write(definition, pipeline));
     boolean wrong = findings.stream().anyMatch(finding -> strict || finding.isError());
     if (root.json) {
       print(Json.document(FindingJson.document(definition.file(), root.stage(), findings)));

@@ -40,7 +40,7 @@ record KeptData(DataFolder folder, String name) {
         () ->
             CommandException.wrong(
                 "nothing to read in "
-                    + shown(definition.data())
+                    + Shown.path(definition.data())
                     + ": 'tidemill rehearse --keep' leaves its data"));
   }
 
@@ -58,7 +58,7 @@ record KeptData(DataFolder folder, String name) {
         + name
         + age().map(age -> " of " + age.truncatedTo(ChronoUnit.SECONDS)).orElse("")
         + ", "
-        + shown(folder.root());
+        + Shown.path(folder.root());
   }
 
   private static Optional<Instant> newest(Path top, int depth) {
@@ -81,10 +81,5 @@ record KeptData(DataFolder folder, String name) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Path shown(Path path) {
-    Path here = Path.of("").toAbsolutePath();
-    return path.startsWith(here) && !path.equals(here) ? here.relativize(path) : path;
   }
 }

@@ -10,20 +10,7 @@ import picocli.CommandLine.Unmatched;
 @Command
 final class LaterCommand extends BaseCommand {
 
-  static final List<String> NAMES =
-      List.of(
-          "up",
-          "status",
-          "invoke",
-          "job",
-          "redrive",
-          "completion",
-          "cost",
-          "aws",
-          "nodes",
-          "crawl",
-          "import",
-          "schema");
+  static final List<String> NAMES = List.of("cost", "aws", "nodes", "crawl", "import", "schema");
 
   private final String name;
 

@@ -5,12 +5,11 @@ import dev.tidemill.cli.Status;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.value.Durations;
 import dev.tidemill.model.value.Suggest;
+import dev.tidemill.runtime.DataFolder;
+import dev.tidemill.runtime.api.Endpoint;
+import dev.tidemill.runtime.api.LogLines;
 import dev.tidemill.runtime.function.FunctionLogs;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,28 +34,45 @@ final class LogsCommand extends BaseCommand {
   boolean follow;
 
   @Override
-  public Integer call() throws IOException {
-    if (follow) {
-      throw CommandException.wrong("[not-built] 'logs -f' comes with 'up' in a later release");
-    }
+  public Integer call() throws IOException, InterruptedException {
     Definition definition = Definition.of(root, null);
     Pipeline pipeline = definition.orRefuse(root);
     boolean isFunction = pipeline.functions().containsKey(name);
     if (!isFunction && !pipeline.jobs().containsKey(name)) {
       throw unknown(pipeline);
     }
-    KeptData data = KeptData.find(root, definition, false);
-    note(data.sentence());
-    List<Path> files =
-        isFunction ? FunctionLogs.of(data.folder(), name) : List.of(data.folder().jobLog(name));
-    if (files.stream().noneMatch(Files::exists)) {
-      note((isFunction ? "function " : "job ") + name + " wrote nothing");
-      return Status.FINE;
+    DataFolder data = data(definition);
+    Path newest = isFunction ? data.functionLog(name) : data.jobLog(name);
+    // The last of a function's files is the newest by another name.
+    List<Path> files = isFunction ? FunctionLogs.of(data, name) : List.of(newest);
+    for (Path file : files.subList(0, Math.max(0, files.size() - 1))) {
+      lines(file).read();
     }
-    for (Path file : files) {
-      copy(file);
+    if (follow) {
+      lines(newest).follow();
+    } else if (Files.exists(newest)) {
+      lines(newest).read();
+    } else {
+      note((isFunction ? "function " : "job ") + name + " wrote nothing");
     }
     return Status.FINE;
+  }
+
+  /** That of the pipeline that is up or is to be followed, else the newer that was kept. */
+  private DataFolder data(Definition definition) {
+    DataFolder stage = definition.stage(root.stage());
+    if (follow || Endpoint.find(stage).isPresent()) {
+      note("reads stage " + root.stage() + ", " + Shown.path(stage.root()));
+      return stage;
+    }
+    KeptData data = KeptData.find(root, definition, false);
+    note(data.sentence());
+    return data.folder();
+  }
+
+  private boolean printed(String line) {
+    print(line);
+    return !shell().out().checkError();
   }
 
   private CommandException unknown(Pipeline pipeline) {
@@ -74,19 +90,8 @@ final class LogsCommand extends BaseCommand {
     return names.isEmpty() ? "there is none" : "there are " + String.join(", ", names);
   }
 
-  private void copy(Path file) throws IOException {
-    LogAge age = new LogAge(oldest());
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-      lines
-          .lines()
-          .filter(age::isYoung)
-          .takeWhile(line -> !shell().out().checkError())
-          .forEach(this::print);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+  private LogLines lines(Path file) {
+    return new LogLines(file, oldest(), this::printed);
   }
 
   private Optional<Instant> oldest() {

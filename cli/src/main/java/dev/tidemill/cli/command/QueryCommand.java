@@ -8,17 +8,17 @@ import dev.tidemill.cli.query.Csv;
 import dev.tidemill.cli.query.ResultRows;
 import dev.tidemill.cli.rehearse.RehearsalJson;
 import dev.tidemill.cli.text.Progress;
-import dev.tidemill.cli.text.Rows;
 import dev.tidemill.engine.Engine;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.EngineSettings;
 import dev.tidemill.engine.QueryResult;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.runtime.DataFolder;
+import dev.tidemill.runtime.api.ApiClient;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -44,6 +44,11 @@ final class QueryCommand extends BaseCommand {
       throw CommandException.wrong("--csv and --json: choose one");
     }
     Definition definition = Definition.of(root, null);
+    Optional<ApiClient> up = rehearsal ? Optional.empty() : running(definition);
+    if (up.isPresent()) {
+      print(up.get().query(sql, 0));
+      return Status.FINE;
+    }
     Pipeline pipeline = definition.orRefuse(root);
     KeptData data = KeptData.find(root, definition, rehearsal);
     if (!Files.exists(data.folder().catalogFile())) {
@@ -97,11 +102,7 @@ final class QueryCommand extends BaseCommand {
                           + (i < last ? "," : ""));
       print(Stream.concat(Stream.concat(Stream.of("["), rows), Stream.of("]")));
     } else {
-      Rows rows = ResultRows.of(result);
-      boolean cuts = shell().terminal().cuts();
-      List<String> lines = cuts ? rows.lines(shell().terminal().width()) : rows.lines();
-      print(root.style().head(lines.get(0)));
-      print(lines.stream().skip(1));
+      printTable(ResultRows.of(result));
     }
   }
 

@@ -55,6 +55,7 @@ final class RehearseCommand extends BaseCommand {
     Pipeline pipeline = definition.orRefuse(root);
     Duration checked = Duration.ofNanos(System.nanoTime() - began);
     FindingsText.lines(definition.warnings()).forEach(this::note);
+    IdsFile.write(definition, pipeline);
     DataFolder data = definition.rehearsal();
     Logs.to(data.mainLog(), root.verbose);
     RehearsalOptions options = new RehearsalOptions(start, keep, build, data.root());

@@ -10,6 +10,8 @@ import dev.tidemill.model.schedule.ScheduleExpression;
 import dev.tidemill.model.schedule.ScheduleExpressions;
 import dev.tidemill.model.value.Instants;
 import dev.tidemill.model.value.Parsed;
+import dev.tidemill.runtime.api.ApiClient;
+import dev.tidemill.runtime.api.ScheduleTimes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -75,8 +77,26 @@ final class SchedulesCommand extends BaseCommand {
   }
 
   private List<ScheduleListing> ofDefinition() {
-    Pipeline pipeline = Definition.of(root, folder).orRefuse(root);
+    Definition definition = Definition.of(root, folder);
+    Optional<ApiClient> up = from == null ? running(definition) : Optional.empty();
+    if (up.isPresent()) {
+      return up.get().schedules(next == null ? NEXT : next).stream()
+          .map(SchedulesCommand::listing)
+          .toList();
+    }
+    Pipeline pipeline = definition.orRefuse(root);
     return pipeline.schedules().values().stream().map(this::listing).toList();
+  }
+
+  /** As the running pipeline will fire it. */
+  private static ScheduleListing listing(ScheduleTimes schedule) {
+    ZoneId zone = ZoneId.of(schedule.timezone());
+    return new ScheduleListing(
+        schedule.schedule(),
+        schedule.expression(),
+        schedule.timezone(),
+        schedule.target(),
+        schedule.next().stream().map(at -> new Fire(at, zone, "")).toList());
   }
 
   private ScheduleListing listing(Schedule schedule) {

@@ -4,6 +4,7 @@ import dev.tidemill.cli.CommandException;
 import dev.tidemill.cli.Shell;
 import dev.tidemill.cli.text.Style;
 import dev.tidemill.cli.text.Terminal;
+import dev.tidemill.cli.up.UpStarter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,12 +62,22 @@ public final class Tidemill implements Callable<Integer> {
    * @param shell what it reads and prints to
    */
   public static CommandLine commandLine(Shell shell) {
+    return commandLine(shell, UpStarter.REAL);
+  }
+
+  static CommandLine commandLine(Shell shell, UpStarter starter) {
     CommandLine line = new CommandLine(new Tidemill(shell));
     line.addSubcommand(new CheckCommand())
         .addSubcommand(new RehearseCommand())
+        .addSubcommand(new UpCommand(starter))
+        .addSubcommand(new StatusCommand())
+        .addSubcommand(new InvokeCommand())
         .addSubcommand(new QueryCommand())
         .addSubcommand(new SchedulesCommand())
         .addSubcommand(new LogsCommand())
+        .addSubcommand(new JobCommand())
+        .addSubcommand(new RedriveCommand())
+        .addSubcommand(new CompletionCommand())
         .addSubcommand(new VersionCommand());
     LaterCommand.NAMES.forEach(name -> line.addSubcommand(name, new LaterCommand(name)));
     line.setCaseInsensitiveEnumValuesAllowed(true);

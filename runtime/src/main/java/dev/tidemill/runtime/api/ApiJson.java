@@ -2,7 +2,10 @@ package dev.tidemill.runtime.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -14,6 +17,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +28,7 @@ import java.time.LocalDateTime;
  * How the API's records are JSON: times as ISO text, durations as milliseconds, empty optionals as
  * null. Unknown fields are skipped, since an older command may talk to a newer {@code up}.
  */
-final class ApiJson {
+public final class ApiJson {
 
   static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -35,6 +39,18 @@ final class ApiJson {
           .build();
 
   private ApiJson() {}
+
+  /** A document over several lines, for programs that read what a command prints. */
+  public static String document(Object value) {
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    try {
+      return MAPPER.writer(printer).writeValueAsString(value);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
 
   private static SimpleModule values() {
     return new SimpleModule()

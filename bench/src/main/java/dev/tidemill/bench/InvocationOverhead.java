@@ -165,8 +165,7 @@ public final class InvocationOverhead {
         percentile(caller, 50));
   }
 
-  private static Invocation invoke(Case measured, Functions functions)
-      throws InterruptedException {
+  private static Invocation invoke(Case measured, Functions functions) throws InterruptedException {
     Invocation done = functions.invoke(measured.id, EVENT, UUID.randomUUID().toString());
     if (!done.succeeded()) {
       throw new IllegalStateException("The function failed: " + done.error().orElseThrow());

@@ -31,7 +31,7 @@ public final class History implements AutoCloseable {
 
   private static final int BUFFER = 20_000;
   private static final int NOTICES = 1_000;
-  private static final long COLLECT_MILLIS = 100;
+  private static final long COLLECT_MILLIS = 150;
   private static final long CLOSE_SECONDS = 5;
 
   private final StateDatabase database;

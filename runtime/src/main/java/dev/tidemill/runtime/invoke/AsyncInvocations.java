@@ -122,6 +122,13 @@ public final class AsyncInvocations implements AutoCloseable {
     return timer.count();
   }
 
+  /** How many wait for a later time. */
+  long waiting() {
+    return timer.planned(calls.getName(), CALLS).values().stream()
+        .filter(when -> when.isAfter(clock.instant()))
+        .count();
+  }
+
   /**
    * Calls the function of a dead letter again, at once.
    *

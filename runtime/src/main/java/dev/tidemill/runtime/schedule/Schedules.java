@@ -37,7 +37,7 @@ import java.util.Optional;
  */
 public final class Schedules implements AutoCloseable {
 
-  private static final int THREADS = 16;
+  private static final int THREADS = 32;
   private static final int BATCH = 1_000;
   private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
   private static final Duration ANOTHERS = Duration.ofSeconds(5);
@@ -104,7 +104,8 @@ public final class Schedules implements AutoCloseable {
    */
   public List<NextFire> next(int limit) {
     Map<String, Schedule> known = schedules;
-    return timer.planned(dues.getName(), NEVER, limit).entrySet().stream()
+    return timer.planned(dues.getName(), limit).entrySet().stream()
+        .filter(planned -> planned.getValue().isBefore(NEVER))
         .filter(planned -> known.containsKey(planned.getKey()))
         .map(
             planned ->

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
@@ -14,15 +15,16 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
+import dev.tidemill.runtime.process.WorldException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Things to be done at a time, kept in a table: db-scheduler, set up for our databases and clocks.
@@ -50,7 +53,8 @@ public final class DurableTimer {
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
   private static final int MISSED_HEARTBEATS = 6;
-  private static final long TICK_MILLIS = 50;
+  private static final long TICK_MILLIS = 25;
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LONGEST_WAIT_MILLIS = 5_000;
 
   private final StateDatabase database;
@@ -60,6 +64,8 @@ public final class DurableTimer {
   private final List<Task<?>> tasks = new ArrayList<>();
   private final UninterruptedPool workers;
   private final ScheduledExecutorService ticker;
+  private final AtomicReference<Instant> soonest = new AtomicReference<>(Instant.MIN);
+  private long lastLook;
   private Scheduler scheduler;
   private volatile boolean closed;
 
@@ -112,6 +118,13 @@ public final class DurableTimer {
             .executorService(workers)
             .pollUsingLockAndFetch(0.5, 1.0)
             .enableImmediateExecution()
+            .addSchedulerListener(
+                new AbstractSchedulerListener() {
+                  @Override
+                  public void onExecutionScheduled(TaskInstanceId thing, Instant when) {
+                    noteDue(when);
+                  }
+                })
             // It waits by the clock, which may jump; the ticker below does not.
             .pollingInterval(Duration.ofDays(1))
             .heartbeatInterval(HEARTBEAT)
@@ -120,11 +133,28 @@ public final class DurableTimer {
             .build();
     scheduler.start();
     var unused =
-        ticker.scheduleWithFixedDelay(
-            scheduler::triggerCheckForDueExecutions,
-            TICK_MILLIS,
-            TICK_MILLIS,
-            TimeUnit.MILLISECONDS);
+        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Looks into the table when something is due there, and else once a second. */
+  private void tick() {
+    boolean due = !clock.instant().isBefore(soonest.get());
+    if (!due && System.nanoTime() - lastLook < LOOK_NANOS) {
+      return;
+    }
+    lastLook = System.nanoTime();
+    scheduler.triggerCheckForDueExecutions();
+    // What is planned from here on tells itself.
+    soonest.set(Instant.MAX);
+    try {
+      planned("", 1).values().forEach(this::noteDue);
+    } catch (WorldException away) {
+      noteDue(clock.instant().plus(AFTER_FAULT));
+    }
+  }
+
+  private void noteDue(Instant when) {
+    soonest.accumulateAndGet(when, (a, b) -> a.isBefore(b) ? a : b);
   }
 
   /** Whether {@link #start} was called. */
@@ -156,21 +186,25 @@ public final class DurableTimer {
   }
 
   /**
-   * What is planned before an instant, soonest first, by id.
+   * What of a name is planned, soonest first, by id.
    *
-   * @throws dev.tidemill.runtime.process.WorldException if the database does not answer
+   * @param name empty: whatever its name
+   * @throws WorldException if the database does not answer
    */
-  public Map<String, Instant> planned(String task, Instant before, int limit) {
+  public Map<String, Instant> planned(String name, int limit) {
     String sql =
-        "select task_instance, execution_time from %s where task_name = ? and execution_time < ?"
-                .formatted(table)
-            + " order by execution_time, task_instance limit ?";
+        "select task_instance, execution_time from %s where picked = ? %s"
+                .formatted(table, name.isEmpty() ? "" : "and task_name = ?")
+            + " order by execution_time limit ?";
     return database.ask(
         connection -> {
           try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, task);
-            query.setObject(2, before.atOffset(ZoneOffset.UTC));
-            query.setInt(3, limit);
+            int index = 1;
+            query.setBoolean(index++, false);
+            if (!name.isEmpty()) {
+              query.setString(index++, name);
+            }
+            query.setInt(index, limit);
             Map<String, Instant> planned = new LinkedHashMap<>();
             try (ResultSet rows = query.executeQuery()) {
               while (rows.next()) {

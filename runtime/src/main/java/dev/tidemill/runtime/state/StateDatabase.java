@@ -30,7 +30,7 @@ public final class StateDatabase implements AutoCloseable {
       ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_UPPER=FALSE;CACHE_SIZE=16384"
           + ";MAX_LENGTH_INPLACE_LOB=16384";
 
-  private static final int CONNECTIONS = 16;
+  private static final int CONNECTIONS = 20;
   private static final long PATIENCE_MILLIS = 2_000;
   private static final long LONGEST_WAIT_MILLIS = 5_000;
 

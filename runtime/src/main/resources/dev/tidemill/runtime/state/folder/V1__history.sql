@@ -24,11 +24,10 @@ create table entry (
   run varchar(100),
   failed boolean not null,
   at timestamp with time zone not null,
-  body text not null
+  body varchar not null
 );
 create index entry_name on entry (kind, name, id);
 create index entry_failed on entry (kind, failed, id);
-create index entry_at on entry (at);
 create index entry_run on entry (run);
 
 create table dead_letter (

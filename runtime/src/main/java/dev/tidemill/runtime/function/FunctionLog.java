@@ -117,8 +117,12 @@ final class FunctionLog implements Closeable {
     size = channel.size();
     channel.position(size);
     number = next;
-    Files.deleteIfExists(log);
-    Files.createLink(log, file);
+    try {
+      Files.deleteIfExists(log);
+      Files.createLink(log, file);
+    } catch (IOException | UnsupportedOperationException none) {
+      // This file system gives a file one name only: the numbered ones are there all the same.
+    }
   }
 
   private void cutOff(long start) {

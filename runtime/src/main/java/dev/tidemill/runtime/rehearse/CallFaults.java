@@ -15,6 +15,7 @@ final class CallFaults {
 
   private static final String CLASS_NOT_FOUND = "ClassNotFoundException";
   private static final String BAD_CODE = "Runtime.BadFunctionCode";
+  private static final String NO_PROGRAM = "Runtime.InvalidEntrypoint";
 
   private final Pipeline pipeline;
   private final Function function;
@@ -152,7 +153,9 @@ final class CallFaults {
   private String unloadable(InvocationError error) {
     return error.errorType().endsWith(CLASS_NOT_FOUND)
         ? "no class " + className() + " in " + shownCode()
-        : isMissing(error) ? text(error) : simple(error.errorType()) + said(error);
+        : isMissing(error) || error.errorType().equals(NO_PROGRAM)
+            ? text(error)
+            : simple(error.errorType()) + said(error);
   }
 
   private String className() {

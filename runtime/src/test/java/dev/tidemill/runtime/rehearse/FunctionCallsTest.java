@@ -166,6 +166,22 @@ class FunctionCallsTest {
   }
 
   @Test
+  void saysOfAProcessThatCannotBeStartedOnlyWhatIsMissing() throws Exception {
+    InvocationError missing =
+        new InvocationError(
+            "Runtime.InvalidEntrypoint", "no program 'pyhton3'", List.of(), Kind.NOT_STARTED);
+
+    FunctionReport report =
+        calls(
+            Pipelines.function(jar, Pipelines.samples(samples, Outcome.SUCCESS)),
+            event -> failed(missing));
+
+    assertThat(counts(report)).containsExactly(0L, 0L, 0L, 5L);
+    assertThat(lines(report))
+        .containsExactly("[not-started] no program 'pyhton3' / see: tidemill logs Track");
+  }
+
+  @Test
   void wrapsLinesAsRequestsToTheUrl() throws Exception {
     FunctionSamples lines =
         new FunctionSamples(

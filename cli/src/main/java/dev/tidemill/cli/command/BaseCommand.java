@@ -20,16 +20,17 @@ abstract class BaseCommand implements Callable<Integer> {
     return root.shell();
   }
 
-  /** The pipeline that is up in the folder of the definition's stage, if one is. */
-  Optional<ApiClient> running(Definition definition) {
+  /** The pipeline that is up in the folder of the definition's stage, if one is; says so. */
+  Optional<ApiClient> askedAt(Definition definition) {
     Optional<Endpoint> up = Endpoint.find(definition.stage(root.stage()));
-    up.ifPresent(endpoint -> note("asks " + endpoint.address() + ", stage " + root.stage()));
+    up.ifPresent(endpoint -> note("asks stage " + root.stage() + " at " + endpoint.address()));
     return up.map(ApiClient::new);
   }
 
-  /** The same for what only a running pipeline can do. */
+  /** The pipeline that is up, for what only such a one can do. */
   ApiClient orNoneIsUp(Definition definition) {
-    return running(definition)
+    return Endpoint.find(definition.stage(root.stage()))
+        .map(ApiClient::new)
         .orElseThrow(
             () ->
                 CommandException.cannot(

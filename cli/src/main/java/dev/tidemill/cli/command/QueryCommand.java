@@ -44,7 +44,7 @@ final class QueryCommand extends BaseCommand {
       throw CommandException.wrong("--csv and --json: choose one");
     }
     Definition definition = Definition.of(root, null);
-    Optional<ApiClient> up = rehearsal ? Optional.empty() : running(definition);
+    Optional<ApiClient> up = rehearsal ? Optional.empty() : askedAt(definition);
     if (up.isPresent()) {
       print(up.get().query(sql, 0));
       return Status.FINE;

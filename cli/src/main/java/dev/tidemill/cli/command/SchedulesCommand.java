@@ -78,7 +78,7 @@ final class SchedulesCommand extends BaseCommand {
 
   private List<ScheduleListing> ofDefinition() {
     Definition definition = Definition.of(root, folder);
-    Optional<ApiClient> up = from == null ? running(definition) : Optional.empty();
+    Optional<ApiClient> up = from == null ? askedAt(definition) : Optional.empty();
     if (up.isPresent()) {
       return up.get().schedules(next == null ? NEXT : next).stream()
           .map(SchedulesCommand::listing)

@@ -13,12 +13,17 @@ import dev.tidemill.runtime.history.InvocationEntry;
 import dev.tidemill.runtime.history.JobRunEntry;
 import dev.tidemill.runtime.history.MaintenanceEntry;
 import dev.tidemill.runtime.history.NoticeEntry;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Says in a line what an entry of the history means. */
 final class Events {
+
+  /** Of a class; Lambda's own names, such as {@code Sandbox.Timedout}, are none. */
+  private static final Pattern PACKAGE = Pattern.compile("^([a-z]\\w*\\.)+");
 
   private Events() {}
 
@@ -36,7 +41,7 @@ final class Events {
     }
     NoticeEntry notice = (NoticeEntry) entry;
     return event(
-        notice,
+        notice.at(),
         notice.thing() + ": " + notice.text(),
         "",
         notice.warning() ? Weight.TROUBLE : Weight.NEWS);
@@ -45,11 +50,13 @@ final class Events {
   private static Event call(InvocationEntry call) {
     if (call.errorType().isEmpty()) {
       String text = call.function() + " ok in " + Figures.milliseconds(call.took());
-      return event(call, text + origin(call), "", Weight.DETAIL);
+      return event(call.at().plus(call.took()), text + origin(call), "", Weight.DETAIL);
     }
     String message = call.errorMessage().filter(m -> !m.isBlank()).map(m -> ", " + m).orElse("");
-    String text = call.function() + " failed: " + call.errorType().get() + message + origin(call);
-    return event(call, text, "tidemill logs " + call.function(), Weight.TROUBLE);
+    String type = PACKAGE.matcher(call.errorType().get()).replaceFirst("");
+    String text = call.function() + " failed: " + type + message + origin(call);
+    String hint = "tidemill logs " + call.function();
+    return event(call.at().plus(call.took()), text, hint, Weight.TROUBLE);
   }
 
   private static String origin(InvocationEntry call) {
@@ -63,13 +70,18 @@ final class Events {
     String again = "tidemill redrive schedule " + fire.schedule();
     String attempts = Figures.count(fire.attempt(), "attempt");
     return switch (fire.outcome()) {
-      case DELIVERED -> event(fire, which + " fired", "", Weight.ROUTINE);
+      case DELIVERED -> event(fire.at(), which + " fired", "", Weight.ROUTINE);
       case RETRYING ->
-          event(fire, which + " is tried again after " + attempts + why, "", Weight.TROUBLE);
+          event(fire.at(), which + " is tried again after " + attempts + why, "", Weight.TROUBLE);
       case DEAD ->
-          event(fire, which + " is a dead letter after " + attempts + why, again, Weight.TROUBLE);
-      case DROPPED -> event(fire, which + " dropped after " + attempts + why, "", Weight.TROUBLE);
-      case SKIPPED -> event(fire, which + " skipped" + why, "", Weight.NEWS);
+          event(
+              fire.at(),
+              which + " is a dead letter after " + attempts + why,
+              again,
+              Weight.TROUBLE);
+      case DROPPED ->
+          event(fire.at(), which + " dropped after " + attempts + why, "", Weight.TROUBLE);
+      case SKIPPED -> event(fire.at(), which + " skipped" + why, "", Weight.NEWS);
     };
   }
 
@@ -78,12 +90,13 @@ final class Events {
     String attempt = run.attempt() > 1 ? ", attempt " + run.attempt() : "";
     String why = run.error().map(error -> ": " + error).orElse("");
     String text = run.job() + " " + state + " (" + run.trigger() + attempt + ")" + why;
+    Instant at = run.endedAt().orElse(run.at());
     return switch (run.state()) {
       case FAILED, TIMEOUT, ERROR, EXPIRED ->
-          event(run, text, "tidemill logs " + run.job(), Weight.TROUBLE);
-      case STOPPED, SUCCEEDED -> event(run, text, "", Weight.NEWS);
-      case RUNNING -> event(run, text, "", Weight.ROUTINE);
-      case WAITING, STARTING, STOPPING -> event(run, text, "", Weight.DETAIL);
+          event(at, text, "tidemill logs " + run.job(), Weight.TROUBLE);
+      case STOPPED, SUCCEEDED -> event(at, text, "", Weight.NEWS);
+      case RUNNING -> event(at, text, "", Weight.ROUTINE);
+      case WAITING, STARTING, STOPPING -> event(at, text, "", Weight.DETAIL);
     };
   }
 
@@ -107,7 +120,7 @@ final class Events {
     boolean lost = dead > 0 || batch.expired() > 0 || !batch.notices().isEmpty();
     Weight weight = in > 0 ? Weight.ROUTINE : Weight.DETAIL;
     return event(
-        entry,
+        entry.at().plus(batch.took()),
         text + losses,
         lost ? "tidemill logs " + batch.job() : "",
         lost ? Weight.TROUBLE : weight);
@@ -129,11 +142,11 @@ final class Events {
                 Figures.count(report.orphansRemoved(), "orphan"),
                 Figures.seconds(report.took()));
     return report.notices().isEmpty()
-        ? event(entry, text, "", Weight.ROUTINE)
-        : event(entry, text + "; " + String.join("; ", report.notices()), "", Weight.TROUBLE);
+        ? event(entry.at(), text, "", Weight.ROUTINE)
+        : event(entry.at(), text + "; " + String.join("; ", report.notices()), "", Weight.TROUBLE);
   }
 
-  private static Event event(Entry entry, String text, String hint, Weight weight) {
-    return new Event(entry.at(), Width.plain(text), hint, weight);
+  private static Event event(Instant at, String text, String hint, Weight weight) {
+    return new Event(at, Width.plain(text), hint, weight);
   }
 }

@@ -19,6 +19,7 @@ public final class LineScreen implements UpScreen {
   private final InstantSource clock;
   private final String name;
   private final Weight least;
+  private boolean nextSaid;
 
   /**
    * Prints nothing yet.
@@ -62,7 +63,14 @@ public final class LineScreen implements UpScreen {
   }
 
   @Override
-  public void tick(Supplier<Status> status) {}
+  public void tick(Supplier<Status> status) {
+    if (!nextSaid) {
+      nextSaid = true;
+      for (Status.Next next : status.get().next()) {
+        say(Weight.ROUTINE, "schedule " + next.schedule() + " fires next at " + next.at());
+      }
+    }
+  }
 
   @Override
   public void draining() {

@@ -90,7 +90,12 @@ public final class SharedEngine {
 
   /** Another engine on the shared Spark; the caller closes it. */
   public static Engine another(Path folder) {
-    return Engine.beside(SharedSpark.session(), settings(folder));
+    return another(settings(folder));
+  }
+
+  /** The same, where it works being told. */
+  public static Engine another(EngineSettings settings) {
+    return Engine.beside(SharedSpark.session(), settings);
   }
 
   /** As the product lays a folder out. */

@@ -28,6 +28,7 @@ public final class TestPipeline {
 
   private final String id;
   private final String topic;
+  private final Map<String, String> otherTopics = new LinkedHashMap<>();
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final Map<String, Object> source = new LinkedHashMap<>();
@@ -58,6 +59,12 @@ public final class TestPipeline {
 
   public TestPipeline onBadRecord(Stream.OnBadRecord policy) {
     onBadRecord = policy;
+    return this;
+  }
+
+  /** Another stream of the same columns. */
+  public TestPipeline stream(String stream, TestTopic topic) {
+    otherTopics.put(stream, topic.name());
     return this;
   }
 
@@ -114,6 +121,21 @@ public final class TestPipeline {
     Map<String, Object> fields =
         Map.of("columns", Map.of(column, new Sql(expression, List.of(), NOWHERE)));
     return node(id, Node.Role.TRANSFORM, "derivedColumn", input(input), fields);
+  }
+
+  /** Another source, read from its beginning. */
+  public static Node fromStream(String id, String stream) {
+    Map<String, Object> fields =
+        Map.of(
+            "stream",
+            stream,
+            "startingOffsets",
+            "earliest",
+            "maxPerBatch",
+            1_000_000L,
+            "metadata",
+            List.of());
+    return node(id, Node.Role.SOURCE, "stream", Map.of(), fields);
   }
 
   public static Node toTable(String id, String input, String table) {
@@ -219,7 +241,7 @@ public final class TestPipeline {
         Optional.empty(),
         Map.of(),
         Map.of(),
-        Map.of("events", stream()),
+        streams(),
         Map.of(),
         Map.of(),
         tables,
@@ -228,9 +250,16 @@ public final class TestPipeline {
         rehearsal());
   }
 
-  private Stream stream() {
+  private Map<String, Stream> streams() {
+    Map<String, Stream> streams = new LinkedHashMap<>();
+    streams.put("events", stream("events", topic));
+    otherTopics.forEach((stream, name) -> streams.put(stream, stream(stream, name)));
+    return streams;
+  }
+
+  private Stream stream(String stream, String topic) {
     return new Stream(
-        "events",
+        stream,
         new ColumnType.Struct(
             List.of(
                 column("id", ColumnType.Primitive.LONG, true),

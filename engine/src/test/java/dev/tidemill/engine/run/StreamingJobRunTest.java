@@ -186,6 +186,35 @@ class StreamingJobRunTest {
     assertThat(job.ids()).isEqualTo(ids(0, 9));
   }
 
+  /** It begins by its own startingOffsets, and the others go on where they are. */
+  @Test
+  void beginsASourceThatIsNewInARunningJob() {
+    TestJob job = TestJob.create(1);
+    job.topic.sendIds(0, 3, 1);
+    job.drain();
+    TestTopic late = TestTopic.create(1);
+    late.sendIds(10, 12, 1);
+    job.topic.sendIds(3, 5, 1);
+    Pipeline more =
+        TestPipeline.of(job.pipeline.id(), job.topic).stream("late", late)
+            .job(
+                "copy",
+                TestPipeline.toTable("to", "from", "rows"),
+                TestPipeline.fromStream("new", "late"),
+                TestPipeline.toTable("toLate", "new", "late_rows"))
+            .build();
+    try (JobRun run =
+        SharedEngine.engine().open(more, more.jobs().get("copy"), TestTopic.kafka(), Steps.NONE)) {
+      assertThat(run.next(DUE)).isPresent();
+      late.sendIds(12, 13, 1);
+      assertThat(run.next(DUE)).isPresent();
+      assertThat(run.next(DUE)).isEmpty();
+    }
+    assertThat(job.ids()).isEqualTo(ids(0, 5));
+    assertThat(SharedEngine.column(more, "SELECT id FROM late_rows ORDER BY id"))
+        .isEqualTo(ids(10, 13));
+  }
+
   @Test
   void readsALargeMessage() {
     TestJob job = TestJob.create(1);

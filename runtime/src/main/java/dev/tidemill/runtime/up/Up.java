@@ -5,10 +5,12 @@ import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
 import dev.tidemill.runtime.Secrets;
 import dev.tidemill.runtime.api.ApiServer;
+import dev.tidemill.runtime.api.Endpoint;
 import dev.tidemill.runtime.api.Metrics;
 import dev.tidemill.runtime.api.Operations;
 import dev.tidemill.runtime.history.History;
 import dev.tidemill.runtime.process.ClaimedFolder;
+import dev.tidemill.runtime.process.WorldException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,15 +55,14 @@ public final class Up implements AutoCloseable {
    *
    * @param pipeline checked, for the stage it is to run in
    * @throws UpRefused if the definition cannot be run
-   * @throws dev.tidemill.runtime.process.WorldException if this machine cannot, or another one is
-   *     up in this folder: in one line
+   * @throws WorldException if this machine cannot, or another one is up in this folder: in one line
    */
   public static Up start(Pipeline pipeline, UpOptions options, UpListener listener)
       throws InterruptedException {
     refuseMissingSecrets(pipeline);
     long began = System.nanoTime();
     UpListener told = new OneAtATime(listener);
-    Up up = new Up(options, told, ClaimedFolder.claim(options.data()));
+    Up up = new Up(options, told, claim(options));
     try {
       up.begin(pipeline, told);
       told.ready(up.address(), Duration.ofNanos(System.nanoTime() - began));
@@ -69,6 +70,21 @@ public final class Up implements AutoCloseable {
     } catch (InterruptedException | RuntimeException | Error failure) {
       up.close();
       throw failure;
+    }
+  }
+
+  private static ClaimedFolder claim(UpOptions options) {
+    try {
+      return ClaimedFolder.claim(options.data());
+    } catch (WorldException inUse) {
+      throw Endpoint.find(options.data())
+          .map(
+              running ->
+                  new WorldException(
+                      "%s: it is up at %s, process %d"
+                          .formatted(inUse.getMessage(), running.address(), running.pid()),
+                      inUse))
+          .orElse(inUse);
     }
   }
 

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -60,17 +58,16 @@ class KilledSchedulesTest {
       again.kill();
       assertThatNoneIsRepeatedInOneProcess();
       assertThat(lines()).hasSizeLessThanOrEqualTo(2_000 + AT_A_TIME);
-      assertThat(lines().stream().map(line -> line.split(" ", -1)[0]).distinct()).hasSize(3);
+      assertThat(lines().stream().map(line -> line.split(" ", -1)[0]).distinct())
+          .hasSizeGreaterThanOrEqualTo(2);
     }
   }
 
   private String[] arguments(String name, String url, int count, int perSecond) {
-    String begin = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS).toString();
     return new String[] {
       folder.resolve(name).toString(),
       url,
       folder.resolve("fires").toString(),
-      begin,
       Integer.toString(count),
       Integer.toString(perSecond)
     };

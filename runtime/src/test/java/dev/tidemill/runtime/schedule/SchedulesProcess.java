@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import java.util.Optional;
 /**
  * A process that keeps one-time schedules and writes each fire to a file, until it is killed.
  *
- * <p>{@code FOLDER URL RECORD BEGIN COUNT PER-SECOND}, where the URL may be {@code -}.
+ * <p>{@code FOLDER URL RECORD COUNT PER-SECOND}, where the URL may be {@code -}.
  */
 final class SchedulesProcess {
 
@@ -73,12 +74,22 @@ final class SchedulesProcess {
       Schedules schedules =
           new Schedules(database, names, history, deadLetters, new Writing(out), clock);
       schedules.apply(
-          schedules(Instant.parse(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5])));
+          schedules(begin(record), Integer.parseInt(args[3]), Integer.parseInt(args[4])));
       System.out.println("ready");
       // Ends with its parent at the latest.
       while (System.in.read() >= 0) {}
     }
     Runtime.getRuntime().halt(0);
+  }
+
+  /** Soon after the first process has begun: what is past when it is first seen never fires. */
+  private static Instant begin(Path record) throws IOException {
+    Path file = record.resolveSibling("begin");
+    if (!Files.exists(file)) {
+      Instant begin = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.SECONDS);
+      Files.writeString(file, begin.toString());
+    }
+    return Instant.parse(Files.readString(file));
   }
 
   private static List<Schedule> schedules(Instant begin, int count, int perSecond) {

@@ -99,8 +99,12 @@ final class UpCommand extends BaseCommand {
     try {
       return starter.start(pipeline, options, screen);
     } catch (UpRefused refused) {
+      screen.notStarted();
       FindingsText.lines(refused.findings()).forEach(shell().err()::println);
       throw CommandException.told();
+    } catch (InterruptedException | RuntimeException failure) {
+      screen.notStarted();
+      throw failure;
     }
   }
 

@@ -77,6 +77,11 @@ public final class LiveScreen implements UpScreen {
   }
 
   @Override
+  public synchronized void notStarted() {
+    progress.clear();
+  }
+
+  @Override
   public synchronized void ready(URI address, Duration took) {
     String head = "%s ready in %s, stage %s, %s    Ctrl-C drains";
     print(style.head(head.formatted(pipeline, Figures.seconds(took), stage, address)));

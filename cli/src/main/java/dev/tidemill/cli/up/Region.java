@@ -7,7 +7,7 @@ import java.util.List;
 final class Region {
 
   private final PrintStream out;
-  private int shown;
+  private List<String> shown = List.of();
 
   Region(PrintStream out) {
     this.out = out;
@@ -15,19 +15,22 @@ final class Region {
 
   /** Shows these instead of what was shown. Each must fit into the width. */
   void show(List<String> lines) {
+    if (lines.equals(shown)) {
+      return;
+    }
     StringBuilder text = new StringBuilder();
-    if (shown > 0) {
-      text.append("\u001b[").append(shown).append('A');
+    if (!shown.isEmpty()) {
+      text.append("\u001b[").append(shown.size()).append('A');
     }
     text.append("\r\u001b[J");
     lines.forEach(line -> text.append(line).append('\n'));
-    shown = lines.size();
+    shown = List.copyOf(lines);
     out.print(text);
     out.flush();
   }
 
   /** What was shown stays; the next goes below. */
   void leave() {
-    shown = 0;
+    shown = List.of();
   }
 }

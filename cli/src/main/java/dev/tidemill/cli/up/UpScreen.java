@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 /** Where {@code up} tells what happens: a terminal, lines, or JSON. */
 public interface UpScreen extends UpListener {
 
+  /** It does not start, and others say why: takes away what was shown for the moment. */
+  default void notStarted() {}
+
   /** The moment has come to show how it is; called every second once all is ready. */
   void tick(Supplier<Status> status);
 

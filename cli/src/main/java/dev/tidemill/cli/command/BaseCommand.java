@@ -4,6 +4,7 @@ import dev.tidemill.cli.CommandException;
 import dev.tidemill.cli.Shell;
 import dev.tidemill.cli.text.Rows;
 import dev.tidemill.cli.text.Terminal;
+import dev.tidemill.model.value.Suggest;
 import dev.tidemill.runtime.api.ApiClient;
 import dev.tidemill.runtime.api.Endpoint;
 import java.util.List;
@@ -20,24 +21,35 @@ abstract class BaseCommand implements Callable<Integer> {
     return root.shell();
   }
 
-  /** The pipeline that is up in the folder of the definition's stage, if one is; says so. */
+  /** The pipeline that is up in the folder of the definition's stage, if one is. */
+  Optional<ApiClient> running(Definition definition) {
+    return Endpoint.find(definition.stage(root.stage())).map(ApiClient::new);
+  }
+
+  /** The same, and says so. */
   Optional<ApiClient> askedAt(Definition definition) {
     Optional<Endpoint> up = Endpoint.find(definition.stage(root.stage()));
     up.ifPresent(endpoint -> note("asks stage " + root.stage() + " at " + endpoint.address()));
     return up.map(ApiClient::new);
   }
 
-  /** The pipeline that is up, for what only such a one can do. */
+  /** The same, for what only a running one can do. */
   ApiClient orNoneIsUp(Definition definition) {
-    return Endpoint.find(definition.stage(root.stage()))
-        .map(ApiClient::new)
-        .orElseThrow(
-            () ->
-                CommandException.cannot(
-                    "nothing is up in "
-                        + Shown.path(definition.stage(root.stage()).root())
-                        + ": 'tidemill up' starts it",
-                    null));
+    return running(definition).orElseThrow(() -> noneIsUp(definition));
+  }
+
+  CommandException noneIsUp(Definition definition) {
+    String folder = Shown.path(definition.stage(root.stage()).root()).toString();
+    return CommandException.cannot(
+        "nothing is up in " + folder + ": 'tidemill up' starts it", null);
+  }
+
+  /** For an id that the definition does not have. */
+  static CommandException unknown(String kind, String id, List<String> ids) {
+    String there = ids.isEmpty() ? "there is none" : "there are " + String.join(", ", ids);
+    String hint =
+        Suggest.nearest(id, ids).map(near -> "did you mean '" + near + "'?").orElse(there);
+    return CommandException.wrong("no " + kind + " '" + id + "': " + hint);
   }
 
   /** A table, cut to the width on a terminal; ends early where nobody reads any more. */

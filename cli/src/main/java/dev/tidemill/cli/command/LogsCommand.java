@@ -1,10 +1,8 @@
 package dev.tidemill.cli.command;
 
-import dev.tidemill.cli.CommandException;
 import dev.tidemill.cli.Status;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.value.Durations;
-import dev.tidemill.model.value.Suggest;
 import dev.tidemill.runtime.DataFolder;
 import dev.tidemill.runtime.api.Endpoint;
 import dev.tidemill.runtime.api.LogLines;
@@ -39,7 +37,9 @@ final class LogsCommand extends BaseCommand {
     Pipeline pipeline = definition.orRefuse(root);
     boolean isFunction = pipeline.functions().containsKey(name);
     if (!isFunction && !pipeline.jobs().containsKey(name)) {
-      throw unknown(pipeline);
+      List<String> names = new ArrayList<>(pipeline.functions().keySet());
+      names.addAll(pipeline.jobs().keySet());
+      throw unknown("function or job", name, names);
     }
     DataFolder data = data(definition);
     Path newest = isFunction ? data.functionLog(name) : data.jobLog(name);
@@ -73,21 +73,6 @@ final class LogsCommand extends BaseCommand {
   private boolean printed(String line) {
     print(line);
     return !shell().out().checkError();
-  }
-
-  private CommandException unknown(Pipeline pipeline) {
-    List<String> names = new ArrayList<>(pipeline.functions().keySet());
-    names.addAll(pipeline.jobs().keySet());
-    Optional<String> nearest = Suggest.nearest(name, names);
-    return CommandException.wrong(
-        "no function or job '"
-            + name
-            + "': "
-            + nearest.map(near -> "did you mean '" + near + "'?").orElse(list(names)));
-  }
-
-  private static String list(List<String> names) {
-    return names.isEmpty() ? "there is none" : "there are " + String.join(", ", names);
   }
 
   private LogLines lines(Path file) {

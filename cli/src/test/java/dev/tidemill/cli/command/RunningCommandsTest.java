@@ -151,7 +151,7 @@ class RunningCommandsTest {
   @Test
   void sayThatNoneIsUp() {
     server.close();
-    for (String command : List.of("status", "invoke F", "job runs j", "redrive stream s")) {
+    for (String command : List.of("status", "invoke F --async", "job runs j", "redrive stream s")) {
       Captured none = run(command.split(" "));
       assertThat(none.status()).as(command).isEqualTo(Status.CANNOT);
       assertThat(none.err())
@@ -160,6 +160,14 @@ class RunningCommandsTest {
                   + folder.resolve(".tidemill/local")
                   + ": 'tidemill up' starts it\n");
     }
+  }
+
+  @Test
+  void sayAtRestThatThereIsNoSuchFunction() {
+    server.close();
+    Captured none = run("invoke", "F");
+    assertThat(none.status()).isEqualTo(Status.WRONG);
+    assertThat(none.err()).isEqualTo("tidemill: no function 'F': there is none\n");
   }
 
   private Captured run(String... command) {

@@ -207,7 +207,7 @@ public final class Up implements AutoCloseable {
     folder.close();
   }
 
-  private static void refuseMissingSecrets(Pipeline pipeline) {
+  static void refuseMissingSecrets(Pipeline pipeline) {
     List<Finding> findings = new ArrayList<>();
     for (String name : new Secrets(pipeline, Map.of(), System.getenv()).missing()) {
       findings.add(

@@ -9,22 +9,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a JVM of its own, started as the script starts it. */
-record Program(Process process, Path out, Path err) {
+public record Program(Process process, Path out, Path err) {
 
   static final Path HOME = Path.of(System.getProperty("tidemill.home"));
 
   private static final long PATIENCE_SECONDS = 120;
 
   /** What it printed and how it ended. */
-  record Ended(int status, String out, String err) {}
+  public record Ended(int status, String out, String err) {}
 
   /** Starts a command with a folder as its current one; what it prints is beside that folder. */
-  static Program start(Path folder, String... arguments) throws IOException {
+  public static Program start(Path folder, String... arguments) throws IOException {
     return start(List.of(), folder, arguments);
   }
 
   /** The same with further options of the JVM. */
-  static Program start(List<String> options, Path folder, String... arguments) throws IOException {
+  public static Program start(List<String> options, Path folder, String... arguments)
+      throws IOException {
     Path files = Files.createTempDirectory("tidemill-e2e-");
     Path out = files.resolve("out");
     Path err = files.resolve("err");
@@ -47,11 +48,12 @@ record Program(Process process, Path out, Path err) {
   }
 
   /** Runs a command to its end. */
-  static Ended run(Path folder, String... arguments) throws IOException, InterruptedException {
+  public static Ended run(Path folder, String... arguments)
+      throws IOException, InterruptedException {
     return start(folder, arguments).await();
   }
 
-  Ended await() throws IOException, InterruptedException {
+  public Ended await() throws IOException, InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
       throw new AssertionError("did not end: " + text(out) + text(err));
@@ -60,7 +62,7 @@ record Program(Process process, Path out, Path err) {
   }
 
   /** What it has printed so far. */
-  String outSoFar() throws IOException {
+  public String outSoFar() throws IOException {
     return text(out);
   }
 

@@ -1,0 +1,2 @@
+/** A pipeline whose processes are killed again and again, and the counting afterwards. */
+package dev.tidemill.cli.whole.soak;

@@ -48,6 +48,23 @@ public final class BrokerProcess implements ServerProcess {
     return new BrokerProcess(Server.start("broker", installation, folder, command, PATIENCE));
   }
 
+  /**
+   * Starts it with the topics of these streams.
+   *
+   * @throws WorldException if it cannot start, or a topic cannot be made
+   */
+  public static BrokerProcess start(
+      Installation installation, ClaimedFolder folder, int port, Collection<Stream> streams) {
+    BrokerProcess broker = start(installation, folder, port);
+    try {
+      broker.createTopics(streams);
+      return broker;
+    } catch (RuntimeException e) {
+      broker.close();
+      throw e;
+    }
+  }
+
   /** For {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return address();

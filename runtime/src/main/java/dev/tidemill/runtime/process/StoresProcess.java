@@ -1,6 +1,7 @@
 package dev.tidemill.runtime.process;
 
 import dev.tidemill.model.Names;
+import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Store;
 import dev.tidemill.runtime.process.Installation.Module;
 import java.net.URI;
@@ -48,6 +49,23 @@ public final class StoresProcess implements ServerProcess {
             List.of(folder.data().root().toString(), String.valueOf(port)),
             Duration.ofSeconds(4));
     return new StoresProcess(Server.start("stores", installation, folder, command, PATIENCE));
+  }
+
+  /**
+   * Starts it with the tables of a pipeline's stores.
+   *
+   * @throws WorldException if it cannot start, or a table exists with other keys
+   */
+  public static StoresProcess start(
+      Installation installation, ClaimedFolder folder, int port, Pipeline pipeline) {
+    StoresProcess process = start(installation, folder, port);
+    try {
+      process.createTables(pipeline.names(), pipeline.stores().values());
+      return process;
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
   }
 
   /** Where it serves. */

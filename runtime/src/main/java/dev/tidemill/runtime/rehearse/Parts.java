@@ -36,12 +36,17 @@ final class Parts implements AutoCloseable {
     this.starter = starter;
     this.data = folder.data();
     Installation installation = Installation.current();
-    broker = starter.begin("broker", () -> broker(pipeline, installation, folder));
+    broker =
+        starter.begin(
+            "broker",
+            () -> BrokerProcess.start(installation, folder, 0, pipeline.streams().values()));
     engine = starter.begin("Spark", () -> engine(data));
     stores =
         pipeline.stores().isEmpty()
             ? Optional.empty()
-            : Optional.of(starter.begin("stores", () -> stores(pipeline, installation, folder)));
+            : Optional.of(
+                starter.begin(
+                    "stores", () -> StoresProcess.start(installation, folder, 0, pipeline)));
     starter.awaitAll();
     functions =
         new Functions(
@@ -133,30 +138,6 @@ final class Parts implements AutoCloseable {
         stores.map(part -> part.get().endpoint()),
         surroundings.clockOffset(),
         name -> surroundings.secrets().find(name).orElseThrow());
-  }
-
-  private static BrokerProcess broker(
-      Pipeline pipeline, Installation installation, ClaimedFolder folder) {
-    BrokerProcess broker = BrokerProcess.start(installation, folder, 0);
-    try {
-      broker.createTopics(pipeline.streams().values());
-      return broker;
-    } catch (RuntimeException e) {
-      broker.close();
-      throw e;
-    }
-  }
-
-  private static StoresProcess stores(
-      Pipeline pipeline, Installation installation, ClaimedFolder folder) {
-    StoresProcess stores = StoresProcess.start(installation, folder, 0);
-    try {
-      stores.createTables(pipeline.names(), pipeline.stores().values());
-      return stores;
-    } catch (RuntimeException e) {
-      stores.close();
-      throw e;
-    }
   }
 
   private static Engine engine(DataFolder data) {

@@ -2,7 +2,6 @@ package dev.tidemill.runtime.up;
 
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.runtime.DataFolder;
-import dev.tidemill.runtime.Secrets;
 import dev.tidemill.runtime.api.Answer;
 import dev.tidemill.runtime.function.FunctionEnvironment;
 import dev.tidemill.runtime.function.Functions;
@@ -14,7 +13,6 @@ import dev.tidemill.runtime.process.Starter;
 import dev.tidemill.runtime.process.StoresProcess;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,17 +59,17 @@ public final class AtRest {
   private Answer call(String function, byte[] event) throws InterruptedException {
     Installation installation = Installation.current();
     Supplier<BrokerProcess> broker =
-        starter.begin(Servers.BROKER, () -> BrokerProcess.start(installation, folder, ANY_PORT));
+        starter.begin(
+            Servers.BROKER,
+            () -> BrokerProcess.start(installation, folder, ANY_PORT, pipeline.streams().values()));
     Optional<Supplier<StoresProcess>> stores =
         pipeline.stores().isEmpty()
             ? Optional.empty()
             : Optional.of(
                 starter.begin(
-                    Servers.STORES, () -> StoresProcess.start(installation, folder, ANY_PORT)));
+                    Servers.STORES,
+                    () -> StoresProcess.start(installation, folder, ANY_PORT, pipeline)));
     starter.awaitAll();
-    broker.get().createTopics(pipeline.streams().values());
-    stores.ifPresent(
-        process -> process.get().createTables(pipeline.names(), pipeline.stores().values()));
     Optional<URI> endpoint = stores.map(process -> process.get().endpoint());
     try (Functions functions = functions(broker.get().clientSettings(), endpoint)) {
       return Answers.of(
@@ -81,10 +79,7 @@ public final class AtRest {
   }
 
   private Functions functions(Map<String, String> kafka, Optional<URI> stores) {
-    Secrets secrets = new Secrets(pipeline, Map.of(), System.getenv());
-    FunctionEnvironment environment =
-        new FunctionEnvironment(
-            pipeline, kafka, stores, Duration.ZERO, name -> secrets.find(name).orElseThrow());
+    FunctionEnvironment environment = Live.environment(pipeline, kafka, stores);
     return new Functions(
         Installation.current(), folder, environment, Instances.ONE, Clock.systemUTC(), call -> {});
   }

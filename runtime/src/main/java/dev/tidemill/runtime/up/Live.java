@@ -20,12 +20,14 @@ import dev.tidemill.runtime.process.ClaimedFolder;
 import dev.tidemill.runtime.process.Installation;
 import dev.tidemill.runtime.schedule.Schedules;
 import dev.tidemill.runtime.stream.StreamProducers;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The functions, schedules and jobs of a pipeline, alive on its servers. */
 final class Live {
@@ -212,14 +214,15 @@ final class Live {
     }
   }
 
-  /** What functions are told of the definition and of the servers. */
   private FunctionEnvironment environment(Pipeline definition) {
+    return environment(definition, servers.kafka(), servers.storesEndpoint());
+  }
+
+  /** What functions are told of the definition and of the servers. */
+  static FunctionEnvironment environment(
+      Pipeline definition, Map<String, String> kafka, Optional<URI> stores) {
     Secrets secrets = new Secrets(definition, Map.of(), System.getenv());
     return new FunctionEnvironment(
-        definition,
-        servers.kafka(),
-        servers.storesEndpoint(),
-        Duration.ZERO,
-        name -> secrets.find(name).orElseThrow());
+        definition, kafka, stores, Duration.ZERO, name -> secrets.find(name).orElseThrow());
   }
 }

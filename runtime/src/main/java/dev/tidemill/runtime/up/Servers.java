@@ -6,18 +6,21 @@ import dev.tidemill.engine.EngineSettings;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.Stream;
 import dev.tidemill.runtime.DataFolder;
 import dev.tidemill.runtime.OneLine;
 import dev.tidemill.runtime.Secrets;
 import dev.tidemill.runtime.process.BrokerProcess;
 import dev.tidemill.runtime.process.ClaimedFolder;
 import dev.tidemill.runtime.process.Installation;
+import dev.tidemill.runtime.process.ServerProcess;
 import dev.tidemill.runtime.process.Starter;
 import dev.tidemill.runtime.process.StoresProcess;
 import dev.tidemill.runtime.process.WorldException;
 import dev.tidemill.runtime.state.StateDatabase;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,33 +56,22 @@ final class Servers implements AutoCloseable {
       // The catalog is a schema of the same database.
       starter.awaitAll();
     }
+    Collection<Stream> streams = pipeline.streams().values();
     broker =
-        starter.begin(
+        begin(
             BROKER,
-            () -> {
-              KeptAlive<BrokerProcess> kept =
-                  KeptAlive.start(
-                      BROKER,
-                      ports.last(BROKER),
-                      port -> BrokerProcess.start(installation, folder, port),
-                      notices);
-              return prepared(kept, ports, BROKER, () -> createTopics(kept, pipeline));
-            });
+            ports,
+            port -> BrokerProcess.start(installation, folder, port, streams),
+            notices);
     stores =
         pipeline.stores().isEmpty()
             ? Optional.empty()
             : Optional.of(
-                starter.begin(
+                begin(
                     STORES,
-                    () -> {
-                      KeptAlive<StoresProcess> kept =
-                          KeptAlive.start(
-                              STORES,
-                              ports.last(STORES),
-                              port -> StoresProcess.start(installation, folder, port),
-                              notices);
-                      return prepared(kept, ports, STORES, () -> createTables(kept, pipeline));
-                    }));
+                    ports,
+                    port -> StoresProcess.start(installation, folder, port, pipeline),
+                    notices));
     String catalog = StateDatabase.catalogUri(data, url, pipeline.names());
     engine = starter.begin(SPARK, () -> engine(pipeline, data, catalog));
   }
@@ -146,28 +138,19 @@ final class Servers implements AutoCloseable {
 
   /** Makes what a changed definition has more of topics, partitions and tables of stores. */
   void prepare(Pipeline next) {
-    createTopics(broker.get(), next);
-    stores().ifPresent(kept -> createTables(kept, next));
+    broker().current().createTopics(next.streams().values());
+    stores().ifPresent(kept -> kept.current().createTables(next.names(), next.stores().values()));
   }
 
-  private static void createTopics(KeptAlive<BrokerProcess> kept, Pipeline pipeline) {
-    kept.current().createTopics(pipeline.streams().values());
-  }
-
-  private static void createTables(KeptAlive<StoresProcess> kept, Pipeline pipeline) {
-    kept.current().createTables(pipeline.names(), pipeline.stores().values());
-  }
-
-  private static <T extends KeptAlive<?>> T prepared(
-      T kept, Ports ports, String name, Runnable preparation) {
-    try {
-      preparation.run();
-      ports.note(name, kept.port());
-      return kept;
-    } catch (RuntimeException e) {
-      kept.close();
-      throw e;
-    }
+  private <P extends ServerProcess> Supplier<KeptAlive<P>> begin(
+      String name, Ports ports, KeptAlive.Start<P> start, Notices notices) {
+    return starter.begin(
+        name,
+        () -> {
+          KeptAlive<P> kept = KeptAlive.start(name, ports.last(name), start, notices);
+          ports.note(name, kept.port());
+          return kept;
+        });
   }
 
   private static Optional<String> stateUrl(Pipeline pipeline) {

@@ -106,17 +106,15 @@ public final class Engine implements AutoCloseable {
    */
   public List<String> resolve(
       Pipeline pipeline, Job job, Map<String, String> kafka, WayOut wayOut) {
-    try (StreamingJobRun run =
-        new StreamingJobRun(
-            new JobContext(
-                pipeline,
-                job,
-                session,
-                catalog,
-                kafka,
-                Steps.NONE,
-                Clock.systemUTC(),
-                Sleeper.REAL))) {
+    return resolve(pipeline, job, kafka, wayOut, Steps.NONE);
+  }
+
+  List<String> resolve(
+      Pipeline pipeline, Job job, Map<String, String> kafka, WayOut wayOut, Steps steps) {
+    JobContext context =
+        new JobContext(
+            pipeline, job, session, catalog, kafka, steps, Clock.systemUTC(), Sleeper.REAL);
+    try (StreamingJobRun run = new StreamingJobRun(context)) {
       return run.resolve(wayOut);
     }
   }

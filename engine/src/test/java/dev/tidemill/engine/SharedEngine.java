@@ -74,6 +74,17 @@ public final class SharedEngine {
         .open(pipeline, pipeline.jobs().get(job), TestTopic.kafka(), steps, clock, sleeper);
   }
 
+  /** Takes a way out that tells of its steps. */
+  public static List<String> resolve(
+      Engine engine,
+      Pipeline pipeline,
+      String job,
+      Map<String, String> kafka,
+      WayOut wayOut,
+      Steps steps) {
+    return engine.resolve(pipeline, pipeline.jobs().get(job), kafka, wayOut, steps);
+  }
+
   /** The id of a pipeline that nothing else has. */
   public static String newPipeline() {
     return "p" + PIPELINES.incrementAndGet();

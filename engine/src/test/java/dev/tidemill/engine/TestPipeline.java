@@ -64,7 +64,11 @@ public final class TestPipeline {
 
   /** Another stream of the same columns. */
   public TestPipeline stream(String stream, TestTopic topic) {
-    otherTopics.put(stream, topic.name());
+    return stream(stream, topic.name());
+  }
+
+  public TestPipeline stream(String stream, String topic) {
+    otherTopics.put(stream, topic);
     return this;
   }
 
@@ -80,8 +84,15 @@ public final class TestPipeline {
 
   /** A job of these nodes behind the source {@code from}. */
   public TestPipeline job(String job, Node... behind) {
+    return jobOf(job, "events", behind);
+  }
+
+  /** A job of these nodes behind the source {@code from} of another stream. */
+  public TestPipeline jobOf(String job, String stream, Node... behind) {
+    Map<String, Object> fields = new LinkedHashMap<>(source);
+    fields.put("stream", stream);
     List<Node> all = new ArrayList<>();
-    all.add(node("from", Node.Role.SOURCE, "stream", Map.of(), Map.copyOf(source)));
+    all.add(node("from", Node.Role.SOURCE, "stream", Map.of(), fields));
     all.addAll(List.of(behind));
     return jobOf(job, all);
   }
@@ -252,12 +263,12 @@ public final class TestPipeline {
 
   private Map<String, Stream> streams() {
     Map<String, Stream> streams = new LinkedHashMap<>();
-    streams.put("events", stream("events", topic));
-    otherTopics.forEach((stream, name) -> streams.put(stream, stream(stream, name)));
+    streams.put("events", declared("events", topic));
+    otherTopics.forEach((stream, name) -> streams.put(stream, declared(stream, name)));
     return streams;
   }
 
-  private Stream stream(String stream, String topic) {
+  private Stream declared(String stream, String topic) {
     return new Stream(
         stream,
         new ColumnType.Struct(
@@ -267,7 +278,7 @@ public final class TestPipeline {
         1,
         Duration.ofDays(7),
         new DataSize(1024 * 1024),
-        Optional.empty(),
+        Optional.of("id"),
         topic,
         onBadRecord,
         List.of(),

@@ -36,6 +36,18 @@ public record Bookmark(
     end = end.truncatedTo(ChronoUnit.MICROS);
   }
 
+  /**
+   * The end of a batch after two of one number, as far as the further of both in each source.
+   *
+   * @throws IllegalArgumentException if a topic was created again between them
+   */
+  public Bookmark beyond(Bookmark other) {
+    Map<String, SourcePosition> further = new TreeMap<>(at);
+    other.at.forEach(
+        (source, position) -> further.merge(source, position, SourcePosition::orLater));
+    return new Bookmark(further, batch + 1, start, end.isAfter(other.end) ? end : other.end);
+  }
+
   /** The name of a topic in {@link #at}. */
   public static String stream(String topic) {
     return "stream:" + topic;

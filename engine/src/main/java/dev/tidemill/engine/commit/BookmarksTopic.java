@@ -68,10 +68,17 @@ public final class BookmarksTopic {
     }
   }
 
-  /** What a transaction sends here. */
+  /**
+   * What a transaction sends here.
+   *
+   * @param value null takes the key away
+   */
   public ProducerRecord<byte[], byte[]> record(String key, String value) {
     return new ProducerRecord<>(
-        partition.topic(), partition.partition(), key.getBytes(UTF_8), value.getBytes(UTF_8));
+        partition.topic(),
+        partition.partition(),
+        key.getBytes(UTF_8),
+        value == null ? null : value.getBytes(UTF_8));
   }
 
   /**
@@ -81,9 +88,14 @@ public final class BookmarksTopic {
    * <p>Waits for the open transactions of others, however long: what is stable before them may be
    * old.
    *
-   * @param waiting is told, once, what is waited for
+   * @param waiting is told, once, what is waited for; what it throws ends the waiting
    */
   public Optional<String> read(String key, Consumer<String> waiting) {
+    return Optional.ofNullable(latest(waiting).get(key));
+  }
+
+  /** The last values of all keys, as {@link #read} gives that of one. */
+  public Map<String, String> latest(Consumer<String> waiting) {
     long end = end();
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put("isolation.level", "read_committed");
@@ -93,7 +105,7 @@ public final class BookmarksTopic {
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      return read(consumer, key, end, waiting);
+      return latest(consumer, end, waiting);
     } catch (InterruptException interrupt) {
       throw new EngineException("interrupted", "interrupted while reading bookmarks", interrupt);
     } catch (KafkaException failure) {
@@ -101,16 +113,19 @@ public final class BookmarksTopic {
     }
   }
 
-  private Optional<String> read(
-      KafkaConsumer<byte[], byte[]> consumer, String key, long end, Consumer<String> waiting) {
-    Optional<String> last = Optional.empty();
+  private Map<String, String> latest(
+      KafkaConsumer<byte[], byte[]> consumer, long end, Consumer<String> waiting) {
+    Map<String, String> latest = new HashMap<>();
     long silentSince = System.nanoTime();
     boolean told = false;
     while (consumer.position(partition) < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         silentSince = System.nanoTime();
-        if (key.equals(new String(record.key(), UTF_8))) {
-          last = Optional.ofNullable(record.value()).map(value -> new String(value, UTF_8));
+        String key = new String(record.key(), UTF_8);
+        if (record.value() == null) {
+          latest.remove(key);
+        } else {
+          latest.put(key, new String(record.value(), UTF_8));
         }
       }
       if (!told && System.nanoTime() - silentSince > PATIENCE.toNanos()) {
@@ -119,7 +134,7 @@ public final class BookmarksTopic {
             "[waiting] for an open transaction of another job in topic " + partition.topic());
       }
     }
-    return last;
+    return latest;
   }
 
   private long end() {

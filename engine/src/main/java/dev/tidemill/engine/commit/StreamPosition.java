@@ -21,4 +21,14 @@ public record StreamPosition(String topicId, SortedMap<Integer, Long> offsets)
   public StreamPosition {
     offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
   }
+
+  @Override
+  public StreamPosition orLater(SourcePosition other) {
+    if (other instanceof StreamPosition stream && stream.topicId.equals(topicId)) {
+      Map<Integer, Long> later = new TreeMap<>(offsets);
+      stream.offsets.forEach((partition, offset) -> later.merge(partition, offset, Math::max));
+      return new StreamPosition(topicId, later);
+    }
+    throw new IllegalArgumentException("Not of one source: " + this + ", " + other);
+  }
 }

@@ -39,10 +39,6 @@ public final class LaterKinds {
   /** Targets. */
   public static List<NodeKind> targets() {
     return kinds(
-        target("stream", "Sends each row as a message.")
-            .slice(2)
-            .required("stream", FieldType.STREAM, "The stream.")
-            .optional("key", FieldType.COLUMN, "The record key; else the stream's."),
         target("jdbc", "Writes rows into a table of a database.")
             .required("connection", FieldType.CONNECTION, "The database.")
             .required("table", FieldType.TEXT, "The table.")

@@ -5,6 +5,7 @@ import dev.tidemill.engine.kind.FilesTarget;
 import dev.tidemill.engine.kind.KindReader;
 import dev.tidemill.engine.kind.LaterKinds;
 import dev.tidemill.engine.kind.StreamSource;
+import dev.tidemill.engine.kind.StreamTarget;
 import dev.tidemill.engine.kind.TableTarget;
 import dev.tidemill.engine.transform.Transforms;
 import dev.tidemill.model.NodeKind;
@@ -19,7 +20,10 @@ public final class EngineNodeKinds implements NodeKinds {
       Stream.of(
               List.of(KindReader.read(StreamSource.class), KindReader.read(FilesSource.class)),
               LaterKinds.sources(),
-              List.of(KindReader.read(TableTarget.class), KindReader.read(FilesTarget.class)),
+              List.of(
+                  KindReader.read(TableTarget.class),
+                  KindReader.read(StreamTarget.class),
+                  KindReader.read(FilesTarget.class)),
               LaterKinds.targets(),
               Transforms.ALL.stream().map(KindReader::read).toList(),
               LaterKinds.rows(),

@@ -22,6 +22,9 @@ final class Observed {
   private final Optional<Observation> observation;
   private Optional<Map<String, Row>> fetched = Optional.empty();
 
+  /** Asked for once only: where there is none, that takes all the patience. */
+  private Optional<Row> answer;
+
   private Observed(Optional<Observation> observation) {
     this.observation = observation;
   }
@@ -65,9 +68,11 @@ final class Observed {
   }
 
   private Optional<Row> answer(Observation asked) {
-    return fetched.isPresent()
-        ? Optional.ofNullable(fetched.get().get(asked.name()))
-        : await(asked);
+    if (answer == null) {
+      answer =
+          fetched.isPresent() ? Optional.ofNullable(fetched.get().get(asked.name())) : await(asked);
+    }
+    return answer;
   }
 
   private static Optional<Row> await(Observation observation) {

@@ -1,9 +1,11 @@
 package dev.tidemill.engine.plan;
 
 import dev.tidemill.engine.NodeCounts;
+import dev.tidemill.engine.decode.SparkTypes;
 import dev.tidemill.engine.kind.FilesTarget;
 import dev.tidemill.engine.kind.Kind;
 import dev.tidemill.engine.kind.KindBinder;
+import dev.tidemill.engine.kind.StreamTarget;
 import dev.tidemill.engine.kind.TableTarget;
 import dev.tidemill.engine.transform.Transform;
 import dev.tidemill.engine.transform.Transforms;
@@ -12,6 +14,7 @@ import dev.tidemill.model.Job;
 import dev.tidemill.model.Node;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
+import dev.tidemill.model.Stream;
 import dev.tidemill.model.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -180,13 +183,16 @@ final class Planning {
 
   private PlannedNode target(Node node, NodeFindings found) {
     PlannedNode input = planned.get(node.inputs().values().iterator().next().node());
-    if (node.kind().equals("files")) {
-      FilesTarget target = KindBinder.bind(node, FilesTarget.class);
-      Dataset<Row> rows = new FileColumns(target, input.rows(), found).checked();
-      return target(node, rows, input.out(), rows.schema());
-    }
+    return switch (node.kind()) {
+      case "table" -> table(node, input, found);
+      case "stream" -> stream(node, input, found);
+      case "files" -> files(node, input, found);
+      default -> throw new IllegalArgumentException("No target " + node.kind());
+    };
+  }
+
+  private PlannedNode table(Node node, PlannedNode input, NodeFindings found) {
     TableTarget target = KindBinder.bind(node, TableTarget.class);
-    Table table = pipeline.tables().get(target.table());
     if (!target.mode().equals("append")) {
       throw NodeFault.of(
           "mode",
@@ -196,8 +202,22 @@ final class Planning {
               "it comes with the other node kinds",
               target.mode()));
     }
+    Table table = pipeline.tables().get(target.table());
     TableColumns columns = new TableColumns(table, input.rows(), found);
     return target(node, columns.rows(), input.out(), columns.schema());
+  }
+
+  private PlannedNode stream(Node node, PlannedNode input, NodeFindings found) {
+    StreamTarget target = KindBinder.bind(node, StreamTarget.class);
+    Stream stream = pipeline.streams().get(target.stream());
+    StreamColumns columns = new StreamColumns(stream, target.key(), input.rows(), found);
+    return target(node, columns.rows(), input.out(), SparkTypes.of(stream.columns()));
+  }
+
+  private static PlannedNode files(Node node, PlannedNode input, NodeFindings found) {
+    FilesTarget target = KindBinder.bind(node, FilesTarget.class);
+    Dataset<Row> rows = new FileColumns(target, input.rows(), found).checked();
+    return target(node, rows, input.out(), rows.schema());
   }
 
   private static PlannedNode target(Node node, Dataset<Row> rows, Count out, StructType schema) {

@@ -64,8 +64,8 @@ final class Storable {
         && Arrays.stream(struct.fields()).anyMatch(field -> contains(field.dataType(), kind));
   }
 
-  /** Why the values of a plan's column do not go into a table's column. */
-  static Optional<Fault> mismatch(StructField given, StructField wanted) {
+  /** Why the values of a plan's column do not go into the column of a table or a stream. */
+  static Optional<Fault> mismatch(String kind, StructField given, StructField wanted) {
     if (fits(given.dataType(), wanted.dataType())) {
       return Optional.empty();
     }
@@ -73,8 +73,8 @@ final class Storable {
     return Optional.of(
         Fault.of(
             "type-mismatch",
-            "column '%s' is %s in the table, but %s in the plan"
-                .formatted(wanted.name(), type, TypeNames.of(given.dataType())),
+            "column '%s' is %s in the %s, but %s in the plan"
+                .formatted(wanted.name(), type, kind, TypeNames.of(given.dataType())),
             "change one of them; CAST(" + given.name() + " AS …) in a derivedColumn says how",
             given.name()));
   }

@@ -24,7 +24,6 @@ final class Batch implements AutoCloseable {
   private final Map<String, SourceRange> ranges;
   private final Planner planner;
   private CountedPlan plan;
-  private List<NodeCounts> counts;
 
   Batch(Job job, Bookmark from, Bookmark to, Map<String, SourceRange> ranges, Planner planner) {
     this.job = job;
@@ -64,15 +63,11 @@ final class Batch implements AutoCloseable {
     return plan;
   }
 
-  /** What the nodes counted; unknown if another runner did the writing. */
+  /** What the nodes counted so far; unknown if another runner did the writing. */
   List<NodeCounts> counts() {
-    if (counts == null) {
-      counts =
-          plan != null
-              ? plan.counts()
-              : job.nodes().keySet().stream().map(NodeCounts::unknown).toList();
-    }
-    return counts;
+    return plan != null
+        ? plan.counts()
+        : job.nodes().keySet().stream().map(NodeCounts::unknown).toList();
   }
 
   /** What it reads of a source, by its place. */

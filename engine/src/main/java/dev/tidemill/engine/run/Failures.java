@@ -30,7 +30,7 @@ final class Failures {
   }
 
   /** What to tell the caller. */
-  EngineException note(RuntimeException failure) {
+  EngineException note(Exception failure) {
     EngineException said = said(failure);
     wait = backoff.next();
     same = said.getMessage().equals(last) ? same + 1 : 1;
@@ -42,7 +42,7 @@ final class Failures {
     return said;
   }
 
-  private static EngineException said(RuntimeException failure) {
+  private static EngineException said(Exception failure) {
     return failure instanceof EngineException known
         ? known
         : new EngineException("batch-failed", SparkMessages.line(failure), failure);

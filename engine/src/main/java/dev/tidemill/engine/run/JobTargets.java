@@ -1,13 +1,18 @@
 package dev.tidemill.engine.run;
 
+import dev.tidemill.engine.commit.BookmarksTopic;
 import dev.tidemill.engine.commit.TableCreator;
+import dev.tidemill.engine.commit.TargetStream;
 import dev.tidemill.engine.commit.TargetTable;
+import dev.tidemill.model.Job;
 import dev.tidemill.model.Names;
 import dev.tidemill.model.Node;
 import dev.tidemill.model.Stream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Makes the targets of a job: those of its nodes, each by its kind, then its dead letters. */
 final class JobTargets {
@@ -33,6 +38,7 @@ final class JobTargets {
   private Target of(Node node) {
     return switch (node.kind()) {
       case "table" -> table(node);
+      case "stream" -> stream(node);
       case "files" -> FilesTarget.of(node, context);
       default -> throw new IllegalArgumentException("No target " + node.kind());
     };
@@ -50,6 +56,31 @@ final class JobTargets {
         context.writer(),
         context.steps(),
         notices);
+  }
+
+  private Target stream(Node node) {
+    Stream stream = context.pipeline().streams().get(SourceStream.streamOf(node));
+    Names names = context.pipeline().names();
+    TargetStream commits =
+        new TargetStream(
+            stream.topic(),
+            new BookmarksTopic(names.physical("bookmarks"), context.kafka()),
+            StreamTarget.producer(stream, context.kafka()),
+            names.physical(""),
+            context.job().id(),
+            writers(stream));
+    return new StreamTarget(node.id(), stream, commits, context.steps());
+  }
+
+  /** The jobs that write to a stream. */
+  private Set<String> writers(Stream stream) {
+    return context.pipeline().jobs().values().stream()
+        .filter(
+            job ->
+                job.nodes(Node.Role.TARGET).stream()
+                    .anyMatch(node -> stream.id().equals(SourceStream.streamOf(node))))
+        .map(Job::id)
+        .collect(Collectors.toSet());
   }
 
   private Target deadLetters(Stream stream, BadMessages messages) {

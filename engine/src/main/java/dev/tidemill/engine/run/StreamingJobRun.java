@@ -46,7 +46,7 @@ public final class StreamingJobRun implements JobRun {
       Optional<BatchReport> report = untilNotFenced(due);
       failures.success();
       return report;
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       throw failures.note(failure);
     }
   }
@@ -56,7 +56,7 @@ public final class StreamingJobRun implements JobRun {
     for (int fenced = 1; ; fenced++) {
       try {
         return once(due);
-      } catch (RuntimeException failure) {
+      } catch (Exception failure) {
         if (!Fenced.isCause(failure)) {
           throw failure;
         }
@@ -75,7 +75,7 @@ public final class StreamingJobRun implements JobRun {
     create();
     while (true) {
       Bookmarks bookmarks = Bookmarks.ask(targets);
-      Optional<Bookmark> greatest = bookmarks.greatest();
+      Optional<Bookmark> greatest = bookmarks.greatest(context.job().id());
       if (greatest.isEmpty()) {
         moveAll(Optional.empty(), new Bookmark(ranges.start(), 0, due, due));
         continue;
@@ -233,7 +233,16 @@ public final class StreamingJobRun implements JobRun {
     }
     List<String> done = new ArrayList<>();
     for (Target target : targets) {
-      target.resolve(wayOut).ifPresent(what -> done.add(target.name() + ": " + what));
+      target
+          .resolve(wayOut)
+          .ifPresent(
+              what -> {
+                done.add(target.name() + ": " + what);
+                context.steps().reached("between-targets");
+              });
+    }
+    if (wayOut instanceof WayOut.GoOn) {
+      together().ifPresent(done::add);
     }
     if (done.isEmpty()) {
       throw new EngineException(
@@ -241,6 +250,24 @@ public final class StreamingJobRun implements JobRun {
           "no target of job %s needs that: start it without".formatted(context.job().id()));
     }
     return done;
+  }
+
+  /** Takes the first target to a batch that all others can catch up to from where they are. */
+  private Optional<String> together() {
+    Bookmarks bookmarks = Bookmarks.ask(targets);
+    Optional<Bookmark> to = bookmarks.together();
+    if (to.isEmpty()) {
+      return Optional.empty();
+    }
+    int first = 0;
+    while (bookmarks.found().get(first).isEmpty()) {
+      first++;
+    }
+    Bookmark own = bookmarks.found().get(first).get();
+    try (Batch batch = batch(own, to.get(), ranges.again(own, to.get()))) {
+      targets.get(first).take(batch);
+    }
+    return Optional.of("all targets go on to batch " + to.get().batch());
   }
 
   @Override

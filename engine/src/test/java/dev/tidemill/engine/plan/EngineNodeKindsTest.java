@@ -42,6 +42,7 @@ class EngineNodeKindsTest {
             "stream",
             "files",
             "table",
+            "stream",
             "files",
             "filter",
             "aggregate",

@@ -13,29 +13,51 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A process with Spark of its own that is killed when it says that it has reached its step. */
-final class KilledProcess {
+/** A process with Spark of its own that is killed with SIGKILL. */
+final class KilledProcess implements AutoCloseable {
 
-  private KilledProcess() {}
+  private final Path errors;
+  private final Process process;
+  private final BufferedReader lines;
 
-  /** Starts the class with the folder and the arguments, and kills it with SIGKILL. */
-  static void killWhenReached(Class<?> main, Path folder, String... arguments)
-      throws IOException, InterruptedException {
-    Path errors = folder.resolve("errors.log");
-    Process process =
+  /** Starts the class with the folder and the arguments. */
+  KilledProcess(Class<?> main, Path folder, String... arguments) throws IOException {
+    errors = folder.resolve("errors.log");
+    process =
         new ProcessBuilder(command(main, folder, arguments)).redirectError(errors.toFile()).start();
-    List<String> said = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-      String line = lines.readLine();
-      while (line != null && !line.equals("reached")) {
-        said.add(line);
-        line = lines.readLine();
-      }
-      assertThat(line).as("%s %s", said, Files.readString(errors)).isEqualTo("reached");
-    } finally {
-      process.destroyForcibly().waitFor();
+    lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+  }
+
+  /** Starts it, and kills it when it says that it has reached its step. */
+  static void killWhenReached(Class<?> main, Path folder, String... arguments) throws IOException {
+    try (KilledProcess process = new KilledProcess(main, folder, arguments)) {
+      process.await("reached");
     }
+  }
+
+  /** Waits until it says a line. */
+  void await(String wanted) throws IOException {
+    List<String> said = new ArrayList<>();
+    String line = lines.readLine();
+    while (line != null && !line.equals(wanted)) {
+      said.add(line);
+      line = lines.readLine();
+    }
+    assertThat(line).as("%s %s", said, Files.readString(errors)).isEqualTo(wanted);
+  }
+
+  /** Sends it a signal: {@code STOP}, {@code CONT}. */
+  void signal(String name) throws IOException, InterruptedException {
+    int status =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    assertThat(status).isZero();
+  }
+
+  /** Kills it. */
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly().onExit().join();
+    lines.close();
   }
 
   private static List<String> command(Class<?> main, Path folder, String... arguments) {

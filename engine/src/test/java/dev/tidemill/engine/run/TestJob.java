@@ -131,6 +131,22 @@ final class TestJob {
         "SELECT `" + column + "` FROM events_dead_letters ORDER BY `partition`, `offset`");
   }
 
+  /** How many offsets the last target has behind it. */
+  long deadReached() {
+    try {
+      return reached("events_dead_letters");
+    } catch (NoSuchTableException | NullPointerException notYet) {
+      return 0;
+    }
+  }
+
+  /** Whether the last target has its start position. */
+  boolean hasBegun() {
+    return SharedEngine.table(pipeline, "events_dead_letters")
+        .properties()
+        .containsKey("tidemill.bookmark." + pipeline.id() + ".copy");
+  }
+
   /** How many offsets both targets have behind them. */
   long reached() {
     try {

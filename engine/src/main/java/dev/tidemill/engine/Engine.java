@@ -4,6 +4,7 @@ import dev.tidemill.engine.commit.BookmarksTopic;
 import dev.tidemill.engine.plan.JobPlanner;
 import dev.tidemill.engine.redrive.DeadLetterTable;
 import dev.tidemill.engine.redrive.Redrive;
+import dev.tidemill.engine.run.Arrivals;
 import dev.tidemill.engine.run.JobContext;
 import dev.tidemill.engine.run.Sleeper;
 import dev.tidemill.engine.run.StreamingJobRun;
@@ -117,6 +118,25 @@ public final class Engine implements AutoCloseable {
     try (StreamingJobRun run = new StreamingJobRun(context)) {
       return run.resolve(wayOut);
     }
+  }
+
+  /**
+   * What lies in the folder that the job's {@code onArrival} names, without files that may still be
+   * written, in a text that changes with it; empty text: nothing. Costs no more than a listing.
+   *
+   * @throws EngineException if it cannot be listed
+   */
+  public String arrivals(Pipeline pipeline, Job job) {
+    return Arrivals.of(
+        new JobContext(
+            pipeline,
+            job,
+            session,
+            catalog,
+            Map.of(),
+            Steps.NONE,
+            Clock.systemUTC(),
+            Sleeper.REAL));
   }
 
   /**

@@ -29,7 +29,7 @@ public final class RangeLists {
   private static final Duration OLD = Duration.ofDays(7);
 
   /** A file that is being written has a younger time. */
-  private static final Duration SETTLED = Duration.ofSeconds(1);
+  public static final Duration SETTLED = Duration.ofSeconds(1);
 
   private static final Comparator<FoundFile> BY_PATH =
       Comparator.comparing(FoundFile::path).thenComparing(FoundFile::modified);

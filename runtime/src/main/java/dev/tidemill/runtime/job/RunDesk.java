@@ -369,6 +369,7 @@ final class RunDesk implements ActiveRun.Owner {
 
   synchronized List<String> apply(Pipeline next) {
     Pipeline before = pipeline;
+    PlanChanges changes = new PlanChanges(before, next);
     pipeline = next;
     List<String> done = new ArrayList<>();
     for (Job old : before.jobs().values()) {
@@ -383,7 +384,7 @@ final class RunDesk implements ActiveRun.Owner {
       if (job.enabled() && old.isEmpty()) {
         startStreaming(job, "up");
         done.add("job " + job.id() + " is new");
-      } else if (job.enabled() && isChanged(before, next, job)) {
+      } else if (job.enabled() && changes.concern(job)) {
         done.add(change(old.get(), job));
       }
     }
@@ -392,7 +393,7 @@ final class RunDesk implements ActiveRun.Owner {
 
   private String change(Job old, Job job) {
     List<ActiveRun> active = runsOf(job.id()).active();
-    if (!old.every().isPresent() == job.every().isPresent()) {
+    if (old.every().isPresent() != job.every().isPresent()) {
       active.forEach(this::stop);
       if (job.every().isPresent()) {
         trigger(job.id(), "up");
@@ -437,9 +438,5 @@ final class RunDesk implements ActiveRun.Owner {
 
   private OwedRun newRun(String job, String trigger) {
     return new OwedRun(ids.get(), job, trigger, 1, 0, clock.instant().toString(), false);
-  }
-
-  private static boolean isChanged(Pipeline before, Pipeline next, Job job) {
-    return !before.equals(next) && job != null;
   }
 }

@@ -16,13 +16,19 @@ import org.apache.kafka.common.KafkaException;
  * The engine of this process, with the broker's client settings of the moment.
  *
  * @param kafka {@code bootstrap.servers} and other client settings; asked for at each call
+ * @param steps where a test stops runs
  */
-public record SparkJobEngine(Engine engine, Supplier<Map<String, String>> kafka)
+public record SparkJobEngine(Engine engine, Supplier<Map<String, String>> kafka, Steps steps)
     implements JobEngine {
+
+  /** Stops at no step. */
+  public SparkJobEngine(Engine engine, Supplier<Map<String, String>> kafka) {
+    this(engine, kafka, Steps.NONE);
+  }
 
   @Override
   public JobRun open(Pipeline pipeline, Job job) {
-    return asking(() -> engine.open(pipeline, job, kafka.get(), Steps.NONE));
+    return asking(() -> engine.open(pipeline, job, kafka.get(), steps));
   }
 
   @Override
@@ -37,7 +43,7 @@ public record SparkJobEngine(Engine engine, Supplier<Map<String, String>> kafka)
 
   @Override
   public String arrivals(Pipeline pipeline, Job job) {
-    return "";
+    return engine.arrivals(pipeline, job);
   }
 
   private static <T> T asking(Supplier<T> call) {

@@ -12,7 +12,6 @@ import dev.tidemill.runtime.schedule.Fire;
 import dev.tidemill.runtime.schedule.FireTargets;
 import dev.tidemill.runtime.schedule.TargetException;
 import dev.tidemill.runtime.stream.StreamProducers;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -53,7 +52,7 @@ final class Targets implements FireTargets, StreamSender {
   @Override
   public void job(String job, Fire fire) throws InterruptedException {
     try {
-      jobs.start(job, "schedule " + fire.schedule(), Optional.empty());
+      jobs.trigger(job, "schedule " + fire.schedule());
     } catch (JobRefused refused) {
       boolean passing = PASSING.contains(refused.code());
       throw new TargetException(

@@ -47,8 +47,10 @@ final class CheckCommand extends BaseCommand {
     }
     Definition definition = Definition.of(root, folder);
     List<Finding> findings = findings(definition);
-    definition.checked().pipeline().ifPresent(pipeline -> IdsFile.write(definition, pipeline));
     boolean wrong = findings.stream().anyMatch(finding -> strict || finding.isError());
+    if (!wrong) {
+      definition.checked().pipeline().ifPresent(pipeline -> IdsFile.write(definition, pipeline));
+    }
     if (root.json) {
       print(Json.document(FindingJson.document(definition.file(), root.stage(), findings)));
     } else if (resolved && !wrong) {

@@ -17,7 +17,7 @@ class AtRestTest {
     Ended refused = Program.run(project, "invoke", "PutUser");
     assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
     assertThat(refused.out())
-        .startsWith("{\"errorMessage\":\"userId is missing\"")
+        .startsWith("{\"errorMessage\":\"userId is missing;")
         .contains("\"errorType\":\"dev.tidemill.examples.approvals.InvalidUser\"");
     assertThat(refused.err())
         .startsWith("nothing is up: starts broker and stores of .tidemill/local for the call\n")

@@ -135,7 +135,8 @@ public final class Up implements AutoCloseable {
             notices);
     watches.every(DISK, disk::look);
     watches.every(BROKER, broker::look);
-    Upkeep upkeep = new Upkeep(servers.engine(), live::pipeline, history, notices, clock);
+    Upkeep upkeep =
+        new Upkeep(servers.engine(), live::pipeline, history, live.deadLetters(), notices, clock);
     watches.every(UPKEEP, () -> upkeep.look(watches::isEnding));
     if (options.watch()) {
       watchFiles();

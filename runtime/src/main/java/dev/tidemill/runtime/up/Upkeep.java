@@ -9,6 +9,7 @@ import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Stream;
 import dev.tidemill.model.Table;
 import dev.tidemill.runtime.OneLine;
+import dev.tidemill.runtime.deadletter.DeadLetters;
 import dev.tidemill.runtime.history.History;
 import dev.tidemill.runtime.history.MaintenanceEntry;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Keeps tables small and the history bounded, beside the jobs. Belongs to one thread. */
+/** Keeps tables small, history and dead letters bounded, beside the jobs. Belongs to one thread. */
 final class Upkeep {
 
   /** As {@code maintenance} has it where a table says nothing. */
@@ -32,16 +33,23 @@ final class Upkeep {
   private final Engine engine;
   private final Supplier<Pipeline> pipeline;
   private final History history;
+  private final DeadLetters deadLetters;
   private final Notices notices;
   private final Clock clock;
   private final Map<String, Instant> last = new HashMap<>();
   private Instant pruned = Instant.MIN;
 
   Upkeep(
-      Engine engine, Supplier<Pipeline> pipeline, History history, Notices notices, Clock clock) {
+      Engine engine,
+      Supplier<Pipeline> pipeline,
+      History history,
+      DeadLetters deadLetters,
+      Notices notices,
+      Clock clock) {
     this.engine = engine;
     this.pipeline = pipeline;
     this.history = history;
+    this.deadLetters = deadLetters;
     this.notices = notices;
     this.clock = clock;
   }
@@ -104,7 +112,9 @@ final class Upkeep {
     Instant instant = clock.instant();
     if (pruned.isBefore(instant.minus(PRUNE_EVERY)) || pruned.isAfter(instant)) {
       pruned = instant;
-      history.prune(instant.minus(now.runtime().history()));
+      Instant before = instant.minus(now.runtime().history());
+      history.prune(before);
+      deadLetters.prune(before);
     }
   }
 }

@@ -18,8 +18,9 @@ public interface JobRun extends AutoCloseable {
    * @return empty if nothing is new; nothing was committed then
    * @throws EngineException if this batch failed. Trying again cannot help after the codes {@code
    *     rolled-back}, {@code new-writer}, {@code diverged}, {@code type-mismatch}, {@code
-   *     bad-record} and {@code job-failed} (the same fault of the definition five times in a row).
-   *     Code {@code interrupted}: this thread was interrupted, and its flag is set again
+   *     bad-record}, {@code unsendable} and {@code job-failed} (the same fault of the definition
+   *     five times in a row). Code {@code interrupted}: this thread was interrupted, and its flag
+   *     is set again
    */
   Optional<BatchReport> next(Instant due);
 

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -30,7 +29,6 @@ public final class TargetStream implements AutoCloseable {
   private final Map<String, Object> settings;
   private final String prefix;
   private final String job;
-  private final Set<String> writers;
   private KafkaProducer<byte[], byte[]> producer;
   private Optional<Bookmark> bookmark = Optional.empty();
 
@@ -39,21 +37,18 @@ public final class TargetStream implements AutoCloseable {
    *
    * @param settings of the producer
    * @param prefix {@code PIPELINE-STAGE-}, which the ids of transactions begin with
-   * @param writers the jobs that write to the topic too
    */
   public TargetStream(
       String topic,
       BookmarksTopic bookmarks,
       Map<String, Object> settings,
       String prefix,
-      String job,
-      Set<String> writers) {
+      String job) {
     this.topic = topic;
     this.bookmarks = bookmarks;
     this.settings = Map.copyOf(settings);
     this.prefix = prefix;
     this.job = job;
-    this.writers = Set.copyOf(writers);
   }
 
   /** Creates the topic of bookmarks if there is none. */
@@ -105,7 +100,7 @@ public final class TargetStream implements AutoCloseable {
         found.keySet().stream()
             .filter(key -> key.endsWith("/" + topic))
             .map(key -> key.substring(0, key.length() - topic.length() - 1))
-            .filter(other -> !other.equals(job) && !writers.contains(other))
+            .filter(other -> !other.equals(job))
             .sorted()
             .toList();
     if (!found.containsKey(key(job)) && !others.isEmpty()) {

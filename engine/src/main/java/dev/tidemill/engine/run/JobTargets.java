@@ -4,15 +4,12 @@ import dev.tidemill.engine.commit.BookmarksTopic;
 import dev.tidemill.engine.commit.TableCreator;
 import dev.tidemill.engine.commit.TargetStream;
 import dev.tidemill.engine.commit.TargetTable;
-import dev.tidemill.model.Job;
 import dev.tidemill.model.Names;
 import dev.tidemill.model.Node;
 import dev.tidemill.model.Stream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Makes the targets of a job: those of its nodes, each by its kind, then its dead letters. */
 final class JobTargets {
@@ -67,20 +64,8 @@ final class JobTargets {
             new BookmarksTopic(names.physical("bookmarks"), context.kafka()),
             StreamTarget.producer(stream, context.kafka()),
             names.physical(""),
-            context.job().id(),
-            writers(stream));
+            context.job().id());
     return new StreamTarget(node.id(), stream, commits, context.steps());
-  }
-
-  /** The jobs that write to a stream. */
-  private Set<String> writers(Stream stream) {
-    return context.pipeline().jobs().values().stream()
-        .filter(
-            job ->
-                job.nodes(Node.Role.TARGET).stream()
-                    .anyMatch(node -> stream.id().equals(SourceStream.streamOf(node))))
-        .map(Job::id)
-        .collect(Collectors.toSet());
   }
 
   private Target deadLetters(Stream stream, BadMessages messages) {

@@ -26,7 +26,14 @@ final class ActiveRun {
 
   /** After these trying again cannot help: {@link JobRun#next}. */
   private static final Set<String> FINAL_CODES =
-      Set.of("rolled-back", "new-writer", "diverged", "type-mismatch", "bad-record", "job-failed");
+      Set.of(
+          "rolled-back",
+          "new-writer",
+          "diverged",
+          "type-mismatch",
+          "bad-record",
+          "unsendable",
+          "job-failed");
 
   /** What a run is planned from. */
   record Plan(Pipeline pipeline, Job job) {}

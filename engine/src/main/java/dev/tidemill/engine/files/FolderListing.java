@@ -4,6 +4,7 @@ import dev.tidemill.engine.EngineException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -95,10 +96,12 @@ public final class FolderListing {
   }
 
   private FoundFile found(FileStatus file) {
+    Instant modified = Instant.ofEpochMilli(file.getModificationTime());
     return new FoundFile(
         Places.name(base, Places.text(file.getPath())),
         file.getLen(),
-        Instant.ofEpochMilli(file.getModificationTime()));
+        // Some stores list milliseconds and, asked for one object, say seconds.
+        Places.isRemote(place) ? modified.truncatedTo(ChronoUnit.SECONDS) : modified);
   }
 
   /** Whether a file is still the one that was found. */

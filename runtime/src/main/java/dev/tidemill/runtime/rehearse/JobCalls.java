@@ -39,9 +39,14 @@ final class JobCalls implements AutoCloseable {
   private Duration took = Duration.ZERO;
   private long batches;
 
-  /** No batches yet; the run is opened when the first is due. */
-  JobCalls(Job job, Supplier<JobRun> opener, Narrator narrator, JobLog log) {
+  /**
+   * No batches yet; the run is opened when the first is due.
+   *
+   * @param notices what is to be known of the job whatever its batches say
+   */
+  JobCalls(Job job, Supplier<JobRun> opener, Narrator narrator, List<String> notices, JobLog log) {
     this.job = job;
+    this.notices.addAll(notices);
     this.opener = opener;
     this.narrator = narrator;
     this.log = log;

@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class Run implements AutoCloseable {
 
   private final Pipeline pipeline;
+  private final RehearsedFiles files;
   private final Parts parts;
   private final Clock clock;
   private final Results results;
@@ -49,7 +50,8 @@ final class Run implements AutoCloseable {
   private final Map<String, JobCalls> jobs = new LinkedHashMap<>();
 
   Run(Pipeline pipeline, Parts parts, Clock clock, Results results, Narrator narrator) {
-    this.pipeline = pipeline;
+    this.files = new RehearsedFiles(pipeline, parts.data().root());
+    this.pipeline = files.pipeline();
     this.parts = parts;
     this.clock = clock;
     this.results = results;
@@ -59,7 +61,8 @@ final class Run implements AutoCloseable {
 
   /** Plans all jobs, and if that is fine does the rest. */
   void all() throws InterruptedException {
-    if (!plan()) {
+    results.addAll(files.findings());
+    if (!plan() || !files.findings().isEmpty()) {
       results.refuse();
       return;
     }
@@ -244,12 +247,14 @@ final class Run implements AutoCloseable {
                 job,
                 () -> parts.engine().open(pipeline, job, parts.kafka(), Steps.NONE),
                 narrator,
+                files.notices(id),
                 new JobLog(parts.data().jobLog(id), Clock.systemUTC())));
   }
 
   private void drainJobs() throws InterruptedException {
-    for (Job job : enabledJobs()) {
+    for (Job job : JobOrder.of(enabledJobs())) {
       results.begin("job " + job.id());
+      files.settle();
       boolean fine = job(job.id()).drain(clock.instant());
       if (!fine) {
         parts.check();

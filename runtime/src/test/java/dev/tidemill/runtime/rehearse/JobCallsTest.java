@@ -123,6 +123,7 @@ class JobCallsTest {
             Pipelines.job("clicks", true),
             () -> new ScriptedRun(),
             new Narrator(event -> {}),
+            List.of(),
             new JobLog(log(), Clock.fixed(NOW, ZoneOffset.UTC)))) {
       calls.drain(NOW);
       return calls.report();

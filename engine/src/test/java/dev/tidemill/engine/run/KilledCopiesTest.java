@@ -88,21 +88,6 @@ class KilledCopiesTest {
     assertEachOnce("renamed");
   }
 
-  /** Suspended in its transaction or before its commit, it wakes when its successor has worked. */
-  @ParameterizedTest
-  @CsvSource({"planned, 1", "written, 2", "between-targets, 3", "written, 3"})
-  void getNothingMoreOfARunnerThatWasSuspended(String step, int time) throws Exception {
-    try (KilledProcess process = start("+" + step, time)) {
-      process.await("reached");
-      process.signal("STOP");
-      topic.sendIds(20, 30, 2);
-      drain("copy");
-      process.signal("CONT");
-      process.await("done");
-    }
-    assertEachOnce("copy");
-  }
-
   private KilledProcess start(String step, int time) throws IOException {
     return new KilledProcess(
         KilledRunner.class, folder, arguments(step, time).toArray(String[]::new));

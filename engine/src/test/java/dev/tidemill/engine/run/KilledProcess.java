@@ -46,13 +46,6 @@ final class KilledProcess implements AutoCloseable {
     assertThat(line).as("%s %s", said, Files.readString(errors)).isEqualTo(wanted);
   }
 
-  /** Sends it a signal: {@code STOP}, {@code CONT}. */
-  void signal(String name) throws IOException, InterruptedException {
-    int status =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-    assertThat(status).isZero();
-  }
-
   /** Kills it. */
   @Override
   public void close() throws IOException {

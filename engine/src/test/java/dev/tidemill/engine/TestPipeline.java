@@ -134,6 +134,11 @@ public final class TestPipeline {
     return node(id, Node.Role.TRANSFORM, "derivedColumn", input(input), fields);
   }
 
+  public static Node sql(String id, String input, String query) {
+    Sql sql = new Sql(query, List.of(), NOWHERE);
+    return node(id, Node.Role.TRANSFORM, "sql", input(input), Map.of("query", sql));
+  }
+
   /** Another source, read from its beginning. */
   public static Node fromStream(String id, String stream) {
     Map<String, Object> fields =

@@ -7,6 +7,7 @@ import dev.tidemill.engine.plan.CountedPlan;
 import dev.tidemill.engine.source.StreamRange;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Node;
+import dev.tidemill.model.Stream;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -75,14 +76,16 @@ final class Batch implements AutoCloseable {
     return ranges.get(source.place());
   }
 
-  /** How many messages of a stream could not be decoded; empty if that was not counted. */
-  OptionalLong dead(String stream) {
-    for (Node node : job.nodes(Node.Role.SOURCE)) {
-      if (stream.equals(SourceStream.streamOf(node)) && dead(node).isPresent()) {
-        return dead(node);
-      }
-    }
-    return OptionalLong.empty();
+  /**
+   * Whether it is known that a stream's range has no bad message. A plan may stop reading early
+   * ({@code LIMIT}), so only a node that has seen the whole range can tell.
+   */
+  boolean isFreeOfBad(Stream stream) {
+    long width = range(stream.topic()).width();
+    return job.nodes(Node.Role.SOURCE).stream()
+        .filter(node -> stream.id().equals(SourceStream.streamOf(node)))
+        .flatMap(node -> counts().stream().filter(count -> count.node().equals(node.id())))
+        .anyMatch(count -> count.dead().orElse(-1) == 0 && count.in().orElse(-1) == width);
   }
 
   /** How many messages or rows of a source node were bad; empty if that was not counted. */

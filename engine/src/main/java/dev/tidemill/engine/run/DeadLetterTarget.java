@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -82,12 +81,11 @@ final class DeadLetterTarget implements Target {
 
   @Override
   public void take(Batch batch) {
-    OptionalLong dead = batch.dead(stream.id());
     StreamRange range = batch.range(stream.topic());
     boolean none =
         range.isEmpty()
             || stream.onBadRecord() != Stream.OnBadRecord.DEAD_LETTER
-            || (dead.isPresent() && dead.getAsLong() == 0);
+            || batch.isFreeOfBad(stream);
     if (none) {
       commits.move(Optional.of(batch.from()), batch.to());
     } else {

@@ -31,6 +31,11 @@ public record StreamRange(
     return new StreamRange(topic, topicId, Map.of(), Map.of());
   }
 
+  /** How many offsets lie in it; markers of transactions and deleted messages have some too. */
+  public long width() {
+    return to.keySet().stream().mapToLong(at -> to.get(at) - from.get(at)).sum();
+  }
+
   /** Whether no offset lies in it. If one does, there still may be no message. */
   public boolean isEmpty() {
     return from.equals(to);

@@ -9,6 +9,7 @@ import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.JobRun;
 import dev.tidemill.engine.SharedEngine;
 import dev.tidemill.engine.Steps;
+import dev.tidemill.engine.TestPipeline;
 import dev.tidemill.engine.TestTopic;
 import dev.tidemill.model.Stream;
 import java.util.List;
@@ -56,6 +57,23 @@ class DeadLettersTest {
     assertThat(job.dead("foundAt")).containsOnly(TestJob.NOW);
     assertThat(job.dead("redrivenAt")).containsOnlyNulls();
     assertThat(job.bookmark("events_dead_letters")).isEqualTo(job.bookmark("rows"));
+  }
+
+  @Test
+  void areFoundBehindTheMessagesThatAPlanStopsReadingAt() throws Exception {
+    TestJob job =
+        TestJob.of(
+            TestTopic.create(1),
+            pipeline ->
+                pipeline.job(
+                    "copy",
+                    TestPipeline.sql("first", "from", "SELECT * FROM `from` LIMIT 1"),
+                    TestPipeline.toTable("to", "first", "rows")));
+    job.topic.sendIds(0, 500, 1);
+    job.topic.send(0, "[1]".getBytes(UTF_8));
+    job.drain();
+
+    assertThat(job.dead("offset")).isEqualTo(List.of(500L));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.tidemill.engine.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
 
 /** A folder on a disk. */
 record DiskStorage(Path root) implements Storage {
+
+  private static final int MOST_TRIES = 100;
 
   @Override
   public List<String> list(String folder) throws IOException {
@@ -80,22 +84,28 @@ record DiskStorage(Path root) implements Storage {
     }
   }
 
+  /** Also while somebody else deletes it, or still writes into it. */
   @Override
   public void delete(String name) throws IOException {
     Path file = root.resolve(name);
-    if (!Files.exists(file)) {
-      return;
+    for (int tries = 1; Files.exists(file); tries++) {
+      try {
+        deleteAll(file);
+      } catch (NoSuchFileException | DirectoryNotEmptyException busy) {
+        if (tries == MOST_TRIES) {
+          throw busy;
+        }
+      }
     }
+  }
+
+  private static void deleteAll(Path file) throws IOException {
     try (Stream<Path> all = Files.walk(file)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
       }
-    } catch (NoSuchFileException | java.io.UncheckedIOException faster) {
-      if (Files.exists(file)) {
-        throw faster instanceof IOException io
-            ? io
-            : ((java.io.UncheckedIOException) faster).getCause();
-      }
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
     }
   }
 }

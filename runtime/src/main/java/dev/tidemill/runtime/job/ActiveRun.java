@@ -7,6 +7,7 @@ import dev.tidemill.model.Job;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.RunState;
 import dev.tidemill.runtime.OneLine;
+import dev.tidemill.runtime.Wait;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -290,15 +291,10 @@ final class ActiveRun {
     }
     failures++;
     if (run == null) {
-      openAgainAt = System.nanoTime() + waitAfter(failures).toNanos();
+      openAgainAt = System.nanoTime() + Wait.after(failures).toNanos();
     }
     progress.failed(OneLine.of(failure));
     owner.failed(this, failure);
-  }
-
-  /** As the engine does it for batches: 1 s, doubling to 1 min. */
-  private static Duration waitAfter(int failures) {
-    return Duration.ofSeconds(Math.min(60, 1L << Math.min(failures - 1, 6)));
   }
 
   private void close() {

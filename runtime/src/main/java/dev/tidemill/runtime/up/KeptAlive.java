@@ -1,5 +1,6 @@
 package dev.tidemill.runtime.up;
 
+import dev.tidemill.runtime.Wait;
 import dev.tidemill.runtime.process.ServerProcess;
 import dev.tidemill.runtime.process.WorldException;
 import java.time.Duration;

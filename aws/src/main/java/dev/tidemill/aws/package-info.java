@@ -1,0 +1,2 @@
+/** The same pipeline on AWS: what is deployed, what it costs. Nothing here runs a pipeline. */
+package dev.tidemill.aws;

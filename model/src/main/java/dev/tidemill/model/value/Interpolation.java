@@ -97,6 +97,7 @@ public final class Interpolation {
   }
 
   private static String cut(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    String line = text.replaceAll("\\s+", " ");
+    return line.length() <= 40 ? line : line.substring(0, 40) + "…";
   }
 }

@@ -5,6 +5,11 @@ public record DataSize(long bytes) {
 
   private static final long KB = 1024;
 
+  /** So many gigabytes. */
+  public static DataSize ofGigabytes(long gigabytes) {
+    return new DataSize(gigabytes * KB * KB * KB);
+  }
+
   /** Whole megabytes, rounded down. */
   public long megabytes() {
     return bytes / (KB * KB);

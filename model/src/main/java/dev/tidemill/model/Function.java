@@ -36,9 +36,50 @@ public record Function(
     Optional<FunctionUrl> url,
     AsyncRetry retry,
     Optional<String> onFailure,
+    FunctionAws aws,
     List<FunctionSamples> samples,
     Position handlerPosition,
     Position codePosition) {
+
+  /** A function of which the definition says nothing that only AWS knows. */
+  public Function(
+      String id,
+      String handler,
+      Path code,
+      String runtime,
+      Optional<String> command,
+      DataSize memory,
+      Duration timeout,
+      OptionalInt concurrency,
+      Map<String, Access> uses,
+      Optional<String> executionLog,
+      Map<String, Template> environment,
+      Optional<FunctionUrl> url,
+      AsyncRetry retry,
+      Optional<String> onFailure,
+      List<FunctionSamples> samples,
+      Position handlerPosition,
+      Position codePosition) {
+    this(
+        id,
+        handler,
+        code,
+        runtime,
+        command,
+        memory,
+        timeout,
+        concurrency,
+        uses,
+        executionLog,
+        environment,
+        url,
+        retry,
+        onFailure,
+        FunctionAws.DEFAULT,
+        samples,
+        handlerPosition,
+        codePosition);
+  }
 
   /** Whether it is written in Java, so that our own bootstrap can run it. */
   public boolean isJava() {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param retries further attempts of a run that failed
  * @param maxConcurrentRuns how many runs there may be at once
  * @param notifyDelayAfter how long a run may take before somebody is told
+ * @param aws what its runs on Glue are made of
  * @param nodes by id, in the order of the file
  */
 public record Job(
@@ -27,8 +28,37 @@ public record Job(
     int retries,
     int maxConcurrentRuns,
     Optional<Duration> notifyDelayAfter,
+    GlueSettings aws,
     Map<String, Node> nodes,
     Position position) {
+
+  /** A job of which the definition says nothing that only AWS knows. */
+  public Job(
+      String id,
+      boolean enabled,
+      Optional<Duration> every,
+      Optional<After> after,
+      Optional<String> onArrival,
+      Optional<Duration> timeout,
+      int retries,
+      int maxConcurrentRuns,
+      Optional<Duration> notifyDelayAfter,
+      Map<String, Node> nodes,
+      Position position) {
+    this(
+        id,
+        enabled,
+        every,
+        after,
+        onArrival,
+        timeout,
+        retries,
+        maxConcurrentRuns,
+        notifyDelayAfter,
+        every.isPresent() ? GlueSettings.DEFAULT : GlueSettings.BATCH,
+        nodes,
+        position);
+  }
 
   /**
    * The runs of other jobs that set a job off.

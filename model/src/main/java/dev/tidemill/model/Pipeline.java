@@ -1,6 +1,7 @@
 package dev.tidemill.model;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
  *
  * @param file the definition, absolute; paths in it are relative to its folder
  * @param stage {@code local} unless another one was named
+ * @param recipients who is told of alarms: e-mail addresses and ARNs of SNS topics
+ * @param load what is expected, by the id of a stream or a function
  */
 public record Pipeline(
     String id,
@@ -22,10 +25,55 @@ public record Pipeline(
     Map<String, Stream> streams,
     Map<String, Function> functions,
     Map<String, Schedule> schedules,
+    Map<String, Connection> connections,
     Map<String, Table> tables,
     Map<String, Job> jobs,
+    Map<String, Alarm> alarms,
+    List<String> recipients,
+    Optional<Budget> budget,
+    Map<String, Load> load,
     RuntimeSettings runtime,
+    AwsSettings aws,
     Rehearsal rehearsal) {
+
+  /** A pipeline of which the definition says nothing that only AWS knows, without connections. */
+  public Pipeline(
+      String id,
+      Path file,
+      String stage,
+      Optional<String> description,
+      Optional<String> build,
+      Map<String, Object> parameters,
+      Map<String, Store> stores,
+      Map<String, Stream> streams,
+      Map<String, Function> functions,
+      Map<String, Schedule> schedules,
+      Map<String, Table> tables,
+      Map<String, Job> jobs,
+      RuntimeSettings runtime,
+      Rehearsal rehearsal) {
+    this(
+        id,
+        file,
+        stage,
+        description,
+        build,
+        parameters,
+        stores,
+        streams,
+        functions,
+        schedules,
+        Map.of(),
+        tables,
+        jobs,
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        runtime,
+        AwsSettings.defaults(new Position(file, 1, 1, 1, 1)),
+        rehearsal);
+  }
 
   /** The folder that paths of the definition are relative to. */
   public Path folder() {

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param columns the shape of a message
  * @param key the column whose value is the record key of what jobs write
  * @param topic the topic's name
+ * @param connection the id of the {@link KafkaConnection} to whose Kafka it belongs; empty: our
+ *     own, on AWS what {@link AwsSettings#streams()} says
  */
 public record Stream(
     String id,
@@ -19,9 +21,36 @@ public record Stream(
     DataSize maxMessage,
     Optional<String> key,
     String topic,
+    Optional<String> connection,
     OnBadRecord onBadRecord,
     List<Store.Samples> samples,
     Position position) {
+
+  /** A stream of our own broker. */
+  public Stream(
+      String id,
+      ColumnType.Struct columns,
+      int partitions,
+      Duration retention,
+      DataSize maxMessage,
+      Optional<String> key,
+      String topic,
+      OnBadRecord onBadRecord,
+      List<Store.Samples> samples,
+      Position position) {
+    this(
+        id,
+        columns,
+        partitions,
+        retention,
+        maxMessage,
+        key,
+        topic,
+        Optional.empty(),
+        onBadRecord,
+        samples,
+        position);
+  }
 
   /** What a job does with a message that cannot be decoded. */
   public enum OnBadRecord {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is different between the definition that runs and the next one. What only a rehearsal or a
- * build looks at is no difference.
+ * What is different between the definition that runs and the next one. What only a rehearsal, a
+ * build or AWS looks at is no difference.
  *
  * @param applied what a running pipeline takes without a restart, in the order of the blocks
  * @param refused what it does not take, by position; then it goes on with the running definition

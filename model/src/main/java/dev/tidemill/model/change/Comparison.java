@@ -1,5 +1,6 @@
 package dev.tidemill.model.change;
 
+import dev.tidemill.model.Connection;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Finding.Severity;
 import dev.tidemill.model.Job;
@@ -12,6 +13,7 @@ import dev.tidemill.model.Table;
 import dev.tidemill.model.change.Change.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +29,11 @@ final class Comparison {
           .thenComparing(Finding::path);
 
   /**
-   * What only a rehearsal reads, what has a place of its own, and what follows from another key.
+   * What only a rehearsal or AWS reads, what has a place of its own, and what follows from another
+   * key.
    */
-  private static final Set<String> PASSED_OVER = Set.of("id", "samples", "nodes", "portGiven");
+  private static final Set<String> PASSED_OVER =
+      Set.of("id", "description", "samples", "nodes", "portGiven", "aws");
 
   private final Pipeline running;
   private final Pipeline next;
@@ -56,10 +60,17 @@ final class Comparison {
     block("streams", Pipeline::streams);
     block("functions", Pipeline::functions);
     block("schedules", Pipeline::schedules);
+    block("connections", Comparison::connections);
     block("tables", Pipeline::tables);
     block("jobs", Pipeline::jobs);
     keys("runtime", running.runtime(), next.runtime());
     return new Changes(applied, refused.stream().sorted(BY_PLACE).toList());
+  }
+
+  private static Map<String, Record> connections(Pipeline pipeline) {
+    Map<String, Record> connections = new LinkedHashMap<>();
+    pipeline.connections().forEach((id, connection) -> connections.put(id, (Record) connection));
+    return connections;
   }
 
   private void block(String name, Function<Pipeline, Map<String, ? extends Record>> things) {
@@ -147,6 +158,9 @@ final class Comparison {
     }
     if (thing instanceof Stream stream) {
       return stream.position();
+    }
+    if (thing instanceof Connection connection) {
+      return connection.position();
     }
     return thing instanceof Table table ? table.position() : top();
   }

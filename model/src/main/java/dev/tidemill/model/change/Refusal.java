@@ -1,5 +1,6 @@
 package dev.tidemill.model.change;
 
+import dev.tidemill.model.Connection;
 import dev.tidemill.model.Names;
 import dev.tidemill.model.RuntimeSettings;
 import dev.tidemill.model.Store;
@@ -47,6 +48,10 @@ record Refusal(String code, String message, String hint) {
     if (before instanceof Table old && after instanceof Table now) {
       return ofTable(old, now, key);
     }
+    if (after instanceof Connection now) {
+      return Optional.of(
+          afterRestart("connection " + now.id() + " is in use, and has another " + key));
+    }
     boolean once = before instanceof RuntimeSettings && !key.equals("history");
     return once ? Optional.of(afterRestart("runtime: another " + key)) : Optional.empty();
   }
@@ -74,6 +79,7 @@ record Refusal(String code, String message, String hint) {
       case "columns" ->
           ColumnChange.hindering(old.columns(), now.columns(), false)
               .map(change -> afterRestart(name + ", whose messages wait: " + change));
+      case "connection" -> Optional.of(afterRestart(name + " is in another Kafka"));
       case "topic" ->
           Optional.of(afterRestart(name + " is the topic " + now.topic() + ", not " + old.topic()));
       default -> Optional.empty();

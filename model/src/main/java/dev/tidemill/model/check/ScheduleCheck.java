@@ -76,7 +76,7 @@ final class ScheduleCheck {
   private void onAws(String path, Fields schedule) {
     boolean onAws = definition.block("aws").isGiven("region");
     Stream.of("missed", "deleteAfterCompletion")
-        .filter(key -> onAws && schedule.isGiven(key) && schedule.get(key).isPresent())
+        .filter(key -> onAws && schedule.isGiven(key) && !isDefault(schedule.get(key)))
         .forEach(
             key ->
                 findings.warning(
@@ -86,6 +86,12 @@ final class ScheduleCheck {
                     key.equals("missed")
                         ? "EventBridge is not down, so it misses nothing"
                         : "a template cannot say it: on AWS remove the schedule by hand"));
+  }
+
+  private static boolean isDefault(Optional<Value> value) {
+    return value
+        .map(each -> List.of("runOnce", "false").contains(((Value.Leaf) each).shown()))
+        .orElse(true);
   }
 
   /** EventBridge ignores bounds of {@code at(…)}. */

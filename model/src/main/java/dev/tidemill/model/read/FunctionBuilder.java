@@ -27,9 +27,11 @@ import java.util.OptionalInt;
 final class FunctionBuilder {
 
   private final Path folder;
+  private final AwsBuilder aws;
 
-  FunctionBuilder(Path folder) {
+  FunctionBuilder(Path folder, AwsBuilder aws) {
     this.folder = folder;
+    this.aws = aws;
   }
 
   Function build(String id, Fields function) {
@@ -53,6 +55,7 @@ final class FunctionBuilder {
         url(function),
         retry(function.fields("retry")),
         function.text("onFailure"),
+        aws.function(function.fields("aws")),
         samples(function),
         function.get("handler").orElseThrow().position(),
         function.get("code").orElseThrow().position());

@@ -26,9 +26,11 @@ import java.util.Map;
 final class JobBuilder {
 
   private final NodeKinds kinds;
+  private final AwsBuilder aws;
 
-  JobBuilder(NodeKinds kinds) {
+  JobBuilder(NodeKinds kinds, AwsBuilder aws) {
     this.kinds = kinds;
+    this.aws = aws;
   }
 
   Job build(String id, Fields job) {
@@ -47,6 +49,7 @@ final class JobBuilder {
         job.leaf("retries", Long.class).orElseThrow().intValue(),
         job.leaf("maxConcurrentRuns", Long.class).orElseThrow().intValue(),
         job.leaf("notifyDelayAfter", Duration.class),
+        aws.job(job),
         Collections.unmodifiableMap(nodes),
         job.position());
   }

@@ -39,9 +39,13 @@ final class PipelineBuilder {
   }
 
   Pipeline build() {
-    FunctionBuilder functions = new FunctionBuilder(folder);
-    JobBuilder jobs = new JobBuilder(definition.reading().kinds());
+    AwsBuilder aws = new AwsBuilder(definition);
+    FunctionBuilder functions = new FunctionBuilder(folder, aws);
+    JobBuilder jobs = new JobBuilder(definition.reading().kinds(), aws);
     StreamBuilder streams = new StreamBuilder(folder);
+    ConnectionBuilder connections = new ConnectionBuilder(folder);
+    List<String> recipients = root.items("notify").leaves(String.class);
+    AlarmBuilder alarms = new AlarmBuilder(recipients);
     return new Pipeline(
         root.text("pipeline").orElseThrow(),
         definition.file().toAbsolutePath().normalize(),
@@ -53,9 +57,15 @@ final class PipelineBuilder {
         each("streams", streams::stream),
         each("functions", functions::build),
         schedules(),
+        each("connections", connections::build),
         each("tables", PipelineBuilder::table),
         each("jobs", jobs::build),
+        each("alarms", alarms::alarm),
+        recipients,
+        root.get("budget").map(alarms::budget),
+        each("load", alarms::load),
         runtime(),
+        aws.build(),
         rehearsal());
   }
 
@@ -106,19 +116,10 @@ final class PipelineBuilder {
         table.items("keys").leaves(String.class),
         partitions,
         table.items("sortBy").leaves(String.class),
-        texts(table.fields("properties")),
+        Leafs.texts(table.fields("properties")),
         Leafs.word(OnSchemaChange.class, table, "onSchemaChange"),
         table.get("maintenance").filter(Fields.class::isInstance).map(PipelineBuilder::maintenance),
         table.position());
-  }
-
-  /** Texts by name, in the order of the file. */
-  private static Map<String, String> texts(Fields fields) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    fields
-        .values()
-        .forEach((name, value) -> texts.put(name, (String) ((Value.Leaf) value).value()));
-    return Collections.unmodifiableMap(texts);
   }
 
   private static Maintenance maintenance(Value value) {
@@ -136,7 +137,7 @@ final class PipelineBuilder {
         runtime.isGiven("port"),
         runtime.leaf("state", Template.class),
         runtime.leaf("history", Duration.class).orElseThrow(),
-        texts(runtime.fields("spark").fields("conf")));
+        Leafs.texts(runtime.fields("spark").fields("conf")));
   }
 
   private static Table.PartitionField partition(Value value) {
@@ -156,7 +157,7 @@ final class PipelineBuilder {
         rehearsal.leaf("at", Instant.class),
         rehearsal.leaf("timeout", Duration.class).orElse(Duration.ofMinutes(5)),
         rehearsal.leaf("rows", Long.class).orElse(5L).intValue(),
-        texts(rehearsal.fields("secrets")),
+        Leafs.texts(rehearsal.fields("secrets")),
         Collections.unmodifiableMap(expect));
   }
 

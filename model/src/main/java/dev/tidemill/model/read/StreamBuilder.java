@@ -32,6 +32,7 @@ final class StreamBuilder {
         stream.leaf("maxMessage", DataSize.class).orElseThrow(),
         stream.text("key"),
         stream.text("topic").orElse(id),
+        stream.text("connection"),
         Leafs.word(Stream.OnBadRecord.class, stream, "onBadRecord"),
         PipelineBuilder.samples(stream, folder),
         stream.position());

@@ -105,7 +105,7 @@ class ExampleFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"clickstream", "customers", "invoices", "telemetry"})
+  @ValueSource(strings = {"clickstream", "customers", "invoices"})
   void findsNothingWrongInTheOthersButThatTheyAreAheadOfTheirTime(String name) {
     Reads.samples(folder, "clicks.ndjson", "readings.ndjson");
 

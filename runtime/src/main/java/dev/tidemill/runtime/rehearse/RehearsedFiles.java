@@ -68,9 +68,15 @@ final class RehearsedFiles {
         pipeline.streams(),
         pipeline.functions(),
         pipeline.schedules(),
+        pipeline.connections(),
         pipeline.tables(),
         jobs,
+        pipeline.alarms(),
+        pipeline.recipients(),
+        pipeline.budget(),
+        pipeline.load(),
         pipeline.runtime(),
+        pipeline.aws(),
         pipeline.rehearsal());
   }
 
@@ -98,6 +104,7 @@ final class RehearsedFiles {
         job.retries(),
         job.maxConcurrentRuns(),
         job.notifyDelayAfter(),
+        job.aws(),
         nodes,
         job.position());
   }

@@ -37,6 +37,16 @@ public final class DeclaredNames {
               .forEach(entry -> found.put(entry.name(), entry.key().position()));
           ids.put(kind, found);
         });
+    for (String block : List.of("functions", "jobs")) {
+      ByIdShape.entries(root.value(block)).forEach(this::schedule);
+    }
+  }
+
+  /** A schedule in a function or a job has its id. */
+  private void schedule(YamlMap.Entry thing) {
+    if (thing.value() instanceof YamlMap map && map.find("schedule").isPresent()) {
+      ids.get(IdKind.SCHEDULE).putIfAbsent(thing.name(), thing.key().position());
+    }
   }
 
   private static Map<IdKind, String> blocks() {

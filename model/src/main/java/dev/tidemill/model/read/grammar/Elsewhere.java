@@ -2,15 +2,14 @@ package dev.tidemill.model.read.grammar;
 
 import static dev.tidemill.model.read.grammar.Key.key;
 
+import dev.tidemill.model.read.yaml.Findings.At;
 import dev.tidemill.model.value.IdKind;
+import dev.tidemill.model.value.Rate;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** The shapes of what means something on AWS only, or comes in a later release step. */
 final class Elsewhere {
-
-  static final Shape CONNECTION =
-      VariantShape.of("connection", Map.of("kafka", kafka(), "jdbc", jdbc(), "s3", s3()));
 
   static final BlockShape DATABASE =
       BlockShape.of(
@@ -44,10 +43,11 @@ final class Elsewhere {
       Shorthands.of(
           "rate",
           BlockShape.of(
-              "the load",
-              key("rate", Leaves.rate()).required("add rate: 10/s"),
-              key("size", Leaves.size("1B", "1GB")).or("500B"),
-              key("peak", Leaves.rate())));
+                  "the load",
+                  key("rate", Leaves.rate()).required("add rate: 10/s"),
+                  key("size", Leaves.size("1B", "1GB")).or("500B"),
+                  key("peak", Leaves.rate()))
+              .with(Elsewhere::peak));
 
   static final BlockShape DASHBOARD =
       BlockShape.of(
@@ -58,65 +58,19 @@ final class Elsewhere {
 
   static final BlockShape RUNTIME =
       BlockShape.of(
-          "the runtime",
-          key("port", Leaves.integer(1, 65_535)).or("7070"),
-          key("state", new TemplateShape(false)),
-          key("history", Leaves.duration("1h", "3650d")).or("30d"),
-          key("lake", Leaves.text()).from(5),
-          key("kafka", RawShape.reference(IdKind.CONNECTION)).from(5),
-          key(
-              "spark",
-              BlockShape.of(
-                  "runtime.spark",
-                  key("conf", ByIdShape.free("setting", Leaves.text())),
-                  key("master", Leaves.text()).from(5))));
-
-  static final BlockShape GLUE =
-      BlockShape.of(
-          "aws.glue",
-          key("shared", Leaves.bool()).or("true"),
-          key("workerType", Leaves.word("G.025X", "G.1X", "G.2X", "G.4X", "G.8X")).or("G.025X"),
-          key("workers", Leaves.integer(2, 299)).or("2"),
-          key("maintenanceWindow", Leaves.text()));
-
-  static final BlockShape AWS =
-      BlockShape.of(
-          "aws",
-          key(
-              "region",
-              Leaves.form(
-                  "bad-region",
-                  "[a-z]{2}(-[a-z]+)+-[0-9]",
-                  "a region",
-                  "write for example eu-central-1")),
-          key(
-              "account",
-              Leaves.form("bad-account", "[0-9]{12}", "an account", "write its twelve digits")),
-          key("streams", Shorthands.of("type", streams())),
-          key("glue", GLUE),
-          key(
-              "athena",
-              BlockShape.of("aws.athena", key("scanLimit", Leaves.size("10MB", "999GB")))),
-          key(
-              "network",
-              BlockShape.of(
-                  "aws.network",
-                  key("vpc", Leaves.text()),
-                  key("subnets", new ListShape(Leaves.text())),
-                  key("zones", Leaves.integer(1, 6)).or("2"))),
-          key("encryption", Leaves.text()).or("aws"),
-          key("removal", Leaves.word("retain", "destroy")).or("retain"),
-          key("logRetention", Leaves.duration("1d", "3653d")).or("30d"),
-          key("alarms", Leaves.word("standard", "none")).or("standard"),
-          key("tags", ByIdShape.free("tag", Leaves.text())));
-
-  static final BlockShape FUNCTION_AWS =
-      BlockShape.of(
-          "aws of the function",
-          key("snapStart", Leaves.bool()).or("true"),
-          key("architecture", Leaves.word("x86_64", "arm64")).or("x86_64"),
-          key("internet", Leaves.bool()).or("false"),
-          key("logRetention", Leaves.duration("1d", "3653d")).or("30d"));
+              "the runtime",
+              key("port", Leaves.integer(1, 65_535)).or("7070"),
+              key("state", new TemplateShape(false)),
+              key("history", Leaves.duration("1h", "3650d")).or("30d"),
+              key("lake", Leaves.text()).from(5),
+              key("kafka", RawShape.reference(IdKind.CONNECTION)).from(5),
+              key(
+                  "spark",
+                  BlockShape.of(
+                      "runtime.spark",
+                      key("conf", ByIdShape.free("setting", Leaves.text())),
+                      key("master", Leaves.text()).from(5))))
+          .with(PlainSecrets::inState);
 
   static final Shape URL =
       Shorthands.flag(
@@ -146,6 +100,24 @@ final class Elsewhere {
                   .or("SUCCEEDED")));
 
   private Elsewhere() {}
+
+  private static void peak(Value.Fields load, Place place, Reading reading) {
+    Optional<Rate> rate = rate(load, "rate");
+    Optional<Rate> peak = rate(load, "peak");
+    if (rate.isPresent() && peak.isPresent() && peak.get().perSecond() < rate.get().perSecond()) {
+      reading
+          .findings()
+          .error(
+              "out-of-range",
+              new At(place.path() + ".peak", load.get("peak").orElseThrow().position(), ""),
+              place.label() + ": the peak is less than the rate",
+              "the rate is the average: write a greater peak, or leave it out");
+    }
+  }
+
+  private static Optional<Rate> rate(Value.Fields load, String key) {
+    return load.leaf(key, Value.Written.class).map(written -> (Rate) written.value());
+  }
 
   static Shape runtimeName() {
     return Leaves.form(
@@ -206,46 +178,6 @@ final class Elsewhere {
         key("maxAge", Leaves.duration("0s", "24h")));
   }
 
-  private static BlockShape kafka() {
-    return BlockShape.of(
-        "the connection",
-        key("description", Leaves.text()),
-        key("type", Leaves.text()),
-        key("bootstrapServers", Leaves.text()).required("add bootstrapServers: host:9092"),
-        key("authentication", Leaves.word("none", "tls", "scram", "plain", "iam")).or("none"),
-        key("username", new TemplateShape(false)),
-        key("password", new TemplateShape(true)),
-        key("caCertificate", Leaves.text()),
-        key("clientCertificate", Leaves.text()),
-        key("clientKey", new TemplateShape(true)),
-        key("properties", ByIdShape.free("property", Leaves.text())));
-  }
-
-  private static BlockShape jdbc() {
-    return BlockShape.of(
-        "the connection",
-        key("description", Leaves.text()),
-        key("type", Leaves.text()),
-        key("url", Leaves.text()).required("add url: jdbc:…"),
-        key("username", new TemplateShape(false)),
-        key("password", new TemplateShape(true)),
-        key("driver", Leaves.text()),
-        key("properties", ByIdShape.free("property", Leaves.text())),
-        key("samples", Leaves.text()));
-  }
-
-  private static BlockShape s3() {
-    return BlockShape.of(
-        "the connection",
-        key("description", Leaves.text()),
-        key("type", Leaves.text()),
-        key("endpoint", Leaves.text()),
-        key("region", Leaves.text()),
-        key("accessKey", new TemplateShape(false)),
-        key("secretKey", new TemplateShape(true)),
-        key("pathStyle", Leaves.bool()));
-  }
-
   private static BlockShape chart() {
     return BlockShape.of(
         "the chart",
@@ -258,26 +190,5 @@ final class Elsewhere {
         key("color", Leaves.text()),
         key("window", Leaves.duration()),
         key("threshold", Leaves.number()));
-  }
-
-  private static Shape streams() {
-    BlockShape own =
-        BlockShape.of(
-            "aws.streams",
-            key("type", Leaves.text()),
-            key("brokerType", Leaves.text()).or("kafka.t3.small"),
-            key("brokers", Leaves.integer(1, 90)).or("2"),
-            key("storage", Leaves.size("1GB", "16384GB")),
-            key("authentication", Leaves.word("iam", "scram", "tls")).or("iam"));
-    BlockShape plain = BlockShape.of("aws.streams", key("type", Leaves.text()));
-    BlockShape existing =
-        BlockShape.of(
-            "aws.streams",
-            key("type", Leaves.text()),
-            key("connection", RawShape.reference(IdKind.CONNECTION))
-                .required("add connection: the id of one"));
-    return VariantShape.of(
-        "stream",
-        Map.of("msk", own, "msk-serverless", plain, "kinesis", plain, "existing", existing));
   }
 }

@@ -24,7 +24,7 @@ public final class Grammar {
           key("streams", ByIdShape.fixed(IdKind.STREAM, "stream", Things.STREAM)),
           key("functions", ByIdShape.fixed(IdKind.FUNCTION, "function", Things.FUNCTION)),
           key("schedules", byId(IdKind.SCHEDULE, "schedule", SCHEDULES)),
-          key("connections", byId(IdKind.CONNECTION, "connection", Elsewhere.CONNECTION)).from(3),
+          key("connections", byId(IdKind.CONNECTION, "connection", Connections.ANY)),
           key("tables", ByIdShape.fixed(IdKind.TABLE, "table", Things.TABLE)),
           key("databases", byId(IdKind.DATABASE, "database", Elsewhere.DATABASE)).from(4),
           key("jobs", ByIdShape.fixed(IdKind.JOB, "job", Things.JOB)),
@@ -34,7 +34,7 @@ public final class Grammar {
           key("load", ByIdShape.free("load", Elsewhere.LOAD)),
           key("dashboards", byId(IdKind.DASHBOARD, "dashboard", Elsewhere.DASHBOARD)),
           key("runtime", Elsewhere.RUNTIME).or("{}"),
-          key("aws", Elsewhere.AWS),
+          key("aws", AwsShapes.AWS).or("{}"),
           key("rehearsal", Things.REHEARSAL),
           key("stages", new StagesShape()).inEveryStage());
 
@@ -59,7 +59,7 @@ public final class Grammar {
         Things.TABLE,
         SCHEDULES,
         Things.REHEARSAL,
-        Elsewhere.AWS,
+        AwsShapes.AWS,
         Elsewhere.RUNTIME,
         ROOT);
   }

@@ -6,8 +6,29 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
 
-/** The path of a file on this machine, relative to the definition. */
-record PathShape(boolean samples) implements Shape {
+/**
+ * The path of a file on this machine, relative to the definition.
+ *
+ * @param missing the code if there is no such file; empty if that does not matter
+ * @param hint what such a file is
+ */
+record PathShape(Optional<String> missing, String hint) implements Shape {
+
+  /** A file that a build may make yet. */
+  static PathShape later() {
+    return new PathShape(Optional.empty(), "");
+  }
+
+  static PathShape samples() {
+    return new PathShape(
+        Optional.of("sample-missing"),
+        "samples are files of one JSON object a line, relative to the definition");
+  }
+
+  static PathShape certificate() {
+    return new PathShape(
+        Optional.of("no-file"), "a certificate is a PEM file, relative to the definition");
+  }
 
   @Override
   public Optional<Value> read(YamlNode node, Place place, Reading reading) {
@@ -23,14 +44,8 @@ record PathShape(boolean samples) implements Shape {
     String name = Words.cut(path);
     try {
       boolean there = Files.isRegularFile(reading.folder().resolve(path));
-      if (samples && !there) {
-        reading
-            .findings()
-            .error(
-                "sample-missing",
-                at,
-                "no file " + name,
-                "samples are files of one JSON object a line, relative to the definition");
+      if (missing.isPresent() && !there) {
+        reading.findings().error(missing.get(), at, "no file " + name, hint);
         return false;
       }
       return true;

@@ -13,7 +13,7 @@ final class Things {
   private static final Shape ATTRIBUTE =
       Shorthands.attribute(ByIdShape.free("attribute", Leaves.word("string", "number", "binary")));
 
-  private static final Shape SAMPLES = new ListShape(new PathShape(true));
+  private static final Shape SAMPLES = new ListShape(PathShape.samples());
 
   static final Shape PARAMETER =
       Shorthands.of(
@@ -67,7 +67,7 @@ final class Things {
                   "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}",
                   "the name of a topic",
                   "Kafka takes letters, digits, '.', '_' and '-', at most 249")),
-          key("connection", RawShape.reference(IdKind.CONNECTION)).from(3),
+          key("connection", RawShape.reference(IdKind.CONNECTION)),
           key("onBadRecord", Leaves.word("deadLetter", "fail", "drop")).or("deadLetter"),
           key("samples", SAMPLES));
 
@@ -77,7 +77,7 @@ final class Things {
           BlockShape.of(
               "the sample",
               key("description", Leaves.text()),
-              key("file", new PathShape(true)).required("add file: a path"),
+              key("file", PathShape.samples()).required("add file: a path"),
               key(
                       "expect",
                       Leaves.form(
@@ -102,7 +102,7 @@ final class Things {
                   .required(
                       "add the class that is called, for example handler: com.example.PutUser")
                   .inEveryStage(),
-              key("code", new PathShape(false)),
+              key("code", PathShape.later()),
               key("runtime", Elsewhere.runtimeName()).or("java17"),
               key("command", Leaves.text()),
               key("memory", Leaves.size("128MB", "10240MB")).or("512MB"),
@@ -116,7 +116,7 @@ final class Things {
               key("onFailure", RawShape.reference(IdKind.STREAM)),
               key("samples", new ListShape(FUNCTION_SAMPLE)),
               key("schedule", Shorthands.of("expression", schedule(false))),
-              key("aws", Elsewhere.FUNCTION_AWS))
+              key("aws", AwsShapes.FUNCTION).or("{}"))
           .with(FunctionCode::check)
           .with(FunctionEnvironment::check);
 
@@ -158,7 +158,7 @@ final class Things {
           key("retries", Leaves.integer(0, 10)).or("0"),
           key("maxConcurrentRuns", Leaves.integer(1, 1000)).or("1"),
           key("notifyDelayAfter", Leaves.duration("1m", "7d")),
-          key("aws", Elsewhere.GLUE));
+          key("aws", AwsShapes.JOB));
 
   static final BlockShape REHEARSAL =
       BlockShape.of(

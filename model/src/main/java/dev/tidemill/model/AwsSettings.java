@@ -1,0 +1,78 @@
+package dev.tidemill.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the pipeline is deployed to AWS.
+ *
+ * @param region there for the commands that deploy and price; see {@link
+ *     dev.tidemill.model.check.AwsChecks}
+ * @param account twelve digits; empty: that of the credentials
+ * @param encryptionKey the ARN of a KMS key; empty: AWS's own keys
+ * @param logRetention of all logs but those of functions that say otherwise; one of the times that
+ *     CloudWatch offers
+ * @param standardAlarms whether there are alarms that the definition does not list
+ * @param tags of every resource, in the order of the file
+ * @param position where the definition says it, else where the definition begins
+ */
+public record AwsSettings(
+    Optional<String> region,
+    Optional<String> account,
+    AwsStreams streams,
+    GlueSettings glue,
+    Athena athena,
+    Network network,
+    Optional<String> encryptionKey,
+    Removal removal,
+    Duration logRetention,
+    boolean standardAlarms,
+    Map<String, String> tags,
+    Position position) {
+
+  /** What holds where the definition says nothing. */
+  static AwsSettings defaults(Position position) {
+    return new AwsSettings(
+        Optional.empty(),
+        Optional.empty(),
+        new AwsStreams.Provisioned(
+            "kafka.t3.small", 2, DataSize.ofGigabytes(1), AwsStreams.Authentication.IAM),
+        GlueSettings.DEFAULT,
+        new Athena(DataSize.ofGigabytes(10)),
+        new Network(Optional.empty(), List.of(), 2),
+        Optional.empty(),
+        Removal.RETAIN,
+        Duration.ofDays(30),
+        true,
+        Map.of(),
+        position);
+  }
+
+  /**
+   * The workgroup for queries.
+   *
+   * @param scanLimit how much one query may read before it is cancelled
+   */
+  public record Athena(DataSize scanLimit) {}
+
+  /**
+   * Where everything runs that needs a network.
+   *
+   * @param vpc the id of one that is there; empty: our own
+   * @param subnets ids of its subnets, one in each zone; empty if, and only if, there is no vpc
+   * @param zones how many zones it spans
+   */
+  public record Network(Optional<String> vpc, List<String> subnets, int zones) {
+    public Network {
+      subnets = List.copyOf(subnets);
+    }
+  }
+
+  /** What becomes of what holds data when the deployment is destroyed. */
+  public enum Removal {
+    RETAIN,
+    DESTROY
+  }
+}

@@ -16,11 +16,13 @@ import java.util.concurrent.CountDownLatch;
  * <p>Listens on 127.0.0.1, on a free port where PORT is absent or 0. Prints one line on standard
  * output, {@code ready 127.0.0.1:PORT}, when clients are served; Kafka's log is {@code
  * DATA_DIR/logs/broker.log}. What keeps it from starting is one line on standard error and exit
- * status 3. Ends in order at SIGTERM. Kafka itself halts the JVM when its disk fails or is full.
+ * status 3, or 4 when the port is taken. Ends in order at SIGTERM. Kafka itself halts the JVM when
+ * its disk fails or is full.
  */
 public final class BrokerMain {
 
   private static final int CANNOT = 3;
+  private static final int PORT_TAKEN = 4;
 
   private BrokerMain() {}
 
@@ -36,11 +38,11 @@ public final class BrokerMain {
       System.out.println("ready " + Sockets.HOST + ":" + broker.port());
       ended.await();
     } catch (BindException taken) {
-      fail("port " + port + " on " + Sockets.HOST + " is taken");
+      fail(PORT_TAKEN, "port " + port + " on " + Sockets.HOST + " is taken");
     } catch (FileSystemException unusable) {
-      fail("cannot write to " + unusable.getFile() + ": " + reason(unusable));
+      fail(CANNOT, "cannot write to " + unusable.getFile() + ": " + reason(unusable));
     } catch (IOException | RuntimeException failure) {
-      fail("the broker cannot start: " + failure);
+      fail(CANNOT, "the broker cannot start: " + failure);
     }
   }
 
@@ -54,9 +56,9 @@ public final class BrokerMain {
     return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
   }
 
-  private static void fail(String message) {
+  private static void fail(int status, String message) {
     System.err.println(message);
     System.err.flush();
-    Runtime.getRuntime().halt(CANNOT);
+    Runtime.getRuntime().halt(status);
   }
 }

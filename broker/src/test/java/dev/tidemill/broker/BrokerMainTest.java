@@ -74,7 +74,7 @@ class BrokerMainTest {
       Process broker = broker(String.valueOf(other.getLocalPort()));
 
       assertThat(broker.waitFor(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(broker.exitValue()).isEqualTo(3);
+      assertThat(broker.exitValue()).isEqualTo(4);
       assertThat(broker.errorReader(UTF_8).lines())
           .containsExactly("port " + other.getLocalPort() + " on 127.0.0.1 is taken");
     }

@@ -25,13 +25,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * <p>Listens on 127.0.0.1 (DynamoDB Local's own main class would listen everywhere), on a free port
  * where PORT is absent or 0. Prints one line on standard output, {@code ready 127.0.0.1:PORT}, when
  * it serves; its log is {@code DATA_DIR/logs/stores.log}. What keeps it from starting is one line
- * on standard error and exit status 3. It sends nothing to Amazon: telemetry is set up only by the
- * main class that is not used here.
+ * on standard error and exit status 3, or 4 when the port is taken. It sends nothing to Amazon:
+ * telemetry is set up only by the main class that is not used here.
  */
 public final class StoresMain {
 
   private static final String HOST = "127.0.0.1";
   private static final int CANNOT = 3;
+  private static final int PORT_TAKEN = 4;
 
   private StoresMain() {}
 
@@ -49,12 +50,12 @@ public final class StoresMain {
       System.out.println("ready " + HOST + ":" + connector.getLocalPort());
       connector.getServer().join();
     } catch (FileSystemException unusable) {
-      fail("cannot write to " + unusable.getFile() + ": " + reason(unusable));
+      fail(CANNOT, "cannot write to " + unusable.getFile() + ": " + reason(unusable));
     } catch (Exception failure) {
-      fail(
-          failure instanceof BindException || failure.getCause() instanceof BindException
-              ? "port " + port + " on " + HOST + " is taken"
-              : "DynamoDB Local cannot start: " + failure);
+      if (failure instanceof BindException || failure.getCause() instanceof BindException) {
+        fail(PORT_TAKEN, "port " + port + " on " + HOST + " is taken");
+      }
+      fail(CANNOT, "DynamoDB Local cannot start: " + failure);
     }
   }
 
@@ -112,9 +113,9 @@ public final class StoresMain {
     return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
   }
 
-  private static void fail(String message) {
+  private static void fail(int status, String message) {
     System.err.println(message);
     System.err.flush();
-    Runtime.getRuntime().halt(CANNOT);
+    Runtime.getRuntime().halt(status);
   }
 }

@@ -62,7 +62,7 @@ class StoresMainTest {
       Process stores = stores(String.valueOf(other.getLocalPort()));
 
       assertThat(stores.waitFor(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(stores.exitValue()).isEqualTo(3);
+      assertThat(stores.exitValue()).isEqualTo(4);
       assertThat(stores.errorReader(UTF_8).lines())
           .containsExactly("port " + other.getLocalPort() + " on 127.0.0.1 is taken");
     }

@@ -38,6 +38,9 @@ public final class ApiClient implements Operations {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
+  /** For what is answered at once, by a process that may be suspended or starved. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Endpoint endpoint;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
@@ -74,14 +77,15 @@ public final class ApiClient implements Operations {
 
   @Override
   public String accept(String function, byte[] event) {
-    HttpRequest request = post("/functions/" + id(function) + "/invocations?async", event);
+    HttpRequest.Builder request =
+        post("/functions/" + id(function) + "/invocations?async", event).timeout(PATIENCE);
     return read(uninterrupted(request), new TypeReference<Map<String, String>>() {})
         .get("requestId");
   }
 
   @Override
   public QueryResult query(String sql, int limit) {
-    HttpRequest request = post("/query", json("sql", sql, "limit", limit));
+    HttpRequest.Builder request = post("/query", json("sql", sql, "limit", limit));
     try (InputStream lines = uninterrupted(request).body()) {
       return RowLines.read(lines);
     } catch (IOException broken) {
@@ -144,14 +148,13 @@ public final class ApiClient implements Operations {
   }
 
   private HttpResponse<InputStream> get(String path) {
-    return uninterrupted(to(path).GET().build());
+    return uninterrupted(to(path).timeout(PATIENCE));
   }
 
-  private HttpRequest post(String path, byte[] body) {
+  private HttpRequest.Builder post(String path, byte[] body) {
     return to(path)
         .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofByteArray(body))
-        .build();
+        .POST(BodyPublishers.ofByteArray(body));
   }
 
   private HttpRequest.Builder to(String path) {
@@ -159,8 +162,7 @@ public final class ApiClient implements Operations {
         .header("Authorization", "Bearer " + endpoint.token());
   }
 
-  /** For what answers at once. */
-  private HttpResponse<InputStream> uninterrupted(HttpRequest request) {
+  private HttpResponse<InputStream> uninterrupted(HttpRequest.Builder request) {
     try {
       return send(request);
     } catch (InterruptedException interrupted) {
@@ -169,10 +171,10 @@ public final class ApiClient implements Operations {
     }
   }
 
-  private HttpResponse<InputStream> send(HttpRequest request) throws InterruptedException {
+  private HttpResponse<InputStream> send(HttpRequest.Builder request) throws InterruptedException {
     HttpResponse<InputStream> answer;
     try {
-      answer = http.send(request, BodyHandlers.ofInputStream());
+      answer = http.send(request.build(), BodyHandlers.ofInputStream());
     } catch (IOException failure) {
       throw gone(failure);
     }

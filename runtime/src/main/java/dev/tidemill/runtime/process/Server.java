@@ -22,6 +22,9 @@ final class Server implements ServerProcess {
   /** What a child exits with after one line on standard error that is meant for the user. */
   private static final int SAID_WHY = 3;
 
+  /** The same, when that is that its port is taken. */
+  private static final int PORT_TAKEN = 4;
+
   private final String name;
   private final ChildProcess child;
   private final String address;
@@ -35,6 +38,7 @@ final class Server implements ServerProcess {
   /**
    * Starts the command and waits until it serves.
    *
+   * @throws PortTakenException if its port is taken
    * @throws WorldException if it ends before, or says nothing for as long as {@code patience}
    */
   static Server start(
@@ -104,6 +108,9 @@ final class Server implements ServerProcess {
   private static WorldException ended(String name, ChildProcess child, Path errors) {
     int status = child.exit().join();
     String last = ChildProcess.lastLine(errors);
+    if (status == PORT_TAKEN) {
+      return new PortTakenException("The %s cannot start: %s".formatted(name, last));
+    }
     if (status == SAID_WHY && !last.isEmpty()) {
       return new WorldException("The %s cannot start: %s".formatted(name, last));
     }

@@ -1,6 +1,7 @@
 package dev.tidemill.runtime.up;
 
 import dev.tidemill.runtime.Wait;
+import dev.tidemill.runtime.process.PortTakenException;
 import dev.tidemill.runtime.process.ServerProcess;
 import dev.tidemill.runtime.process.WorldException;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import java.util.concurrent.TimeUnit;
  * it is started again at the same port, so that whoever knows its address finds it there.
  */
 final class KeptAlive<P extends ServerProcess> implements AutoCloseable {
+
+  /** One and two seconds between them. */
+  private static final int TRIES_AT_A_TAKEN_PORT = 3;
 
   private final String name;
   private final Start<P> start;
@@ -40,28 +44,42 @@ final class KeptAlive<P extends ServerProcess> implements AutoCloseable {
   }
 
   /**
-   * Starts it for the first time.
+   * Starts it for the first time. A port that is taken may become free in a moment, when it is held
+   * by a connection that ends or by the server of an earlier run: only then is another one taken.
    *
-   * @param port preferred; where it is taken, any other
    * @throws WorldException if it cannot start
    */
   static <P extends ServerProcess> KeptAlive<P> start(
       String name, int port, Start<P> start, Notices notices) {
-    KeptAlive<P> kept = new KeptAlive<>(name, start, notices, first(port, start));
+    KeptAlive<P> kept = new KeptAlive<>(name, start, notices, first(name, port, start, notices));
     kept.keeper = new Thread(kept::keep, name + "-keeper");
     kept.keeper.setDaemon(true);
     kept.keeper.start();
     return kept;
   }
 
-  private static <P> P first(int port, Start<P> start) {
-    try {
-      return start.at(port);
-    } catch (WorldException taken) {
-      if (port == 0) {
-        throw taken;
+  private static <P> P first(String name, int port, Start<P> start, Notices notices) {
+    for (int failures = 1; failures <= TRIES_AT_A_TAKEN_PORT; failures++) {
+      try {
+        return start.at(port);
+      } catch (PortTakenException taken) {
+        pause(Wait.after(failures));
       }
-      return start.at(0);
+    }
+    int other = Ports.free();
+    notices.warn(
+        name,
+        "port %d is taken: now at %d; tell this to programs that know it by its port"
+            .formatted(port, other));
+    return start.at(other);
+  }
+
+  private static void pause(Duration wait) {
+    try {
+      Thread.sleep(wait.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new WorldException("interrupted", interrupted);
     }
   }
 

@@ -147,7 +147,7 @@ final class Servers implements AutoCloseable {
     return starter.begin(
         name,
         () -> {
-          KeptAlive<P> kept = KeptAlive.start(name, ports.last(name), start, notices);
+          KeptAlive<P> kept = KeptAlive.start(name, ports.of(name), start, notices);
           ports.note(name, kept.port());
           return kept;
         });

@@ -107,7 +107,7 @@ class ProcessesTest {
         ClaimedFolder claimed = ClaimedFolder.claim(new DataFolder(folder))) {
       assertThatThrownBy(
               () -> StoresProcess.start(installation, claimed, other.getLocalPort()).close())
-          .isInstanceOf(WorldException.class)
+          .isInstanceOf(PortTakenException.class)
           .hasMessage(
               "The stores cannot start: port %d on 127.0.0.1 is taken", other.getLocalPort());
       assertThat(folder.resolve("state/processes/stores.pid")).doesNotExist();

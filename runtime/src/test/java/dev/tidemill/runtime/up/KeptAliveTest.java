@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidemill.runtime.process.PortTakenException;
 import dev.tidemill.runtime.process.ServerProcess;
 import dev.tidemill.runtime.process.WorldException;
 import java.util.List;
@@ -35,27 +36,55 @@ class KeptAliveTest {
   }
 
   @Test
-  void takesAnotherPortWhereTheLastOneIsTaken() {
-    KeptAlive.Start<Fake> start =
+  void takesAnotherPortOnlyWhereTheLastOneStaysTaken() {
+    AtomicInteger tries = new AtomicInteger();
+    KeptAlive.Start<Fake> taken =
         port -> {
+          tries.incrementAndGet();
           if (port == 9092) {
-            throw new WorldException("port 9092 is taken");
+            throw new PortTakenException("port 9092 is taken");
           }
           return start(port);
         };
-    try (KeptAlive<Fake> kept = KeptAlive.start("broker", 9092, start, this::tell)) {
-      assertThat(kept.port()).isNotEqualTo(9092);
+    try (KeptAlive<Fake> kept = KeptAlive.start("broker", 9092, taken, this::tell)) {
+      assertThat(kept.port()).isBetween(20_000, 31_999);
+      assertThat(tries).hasValue(4);
+      assertThat(told)
+          .containsExactly(
+              "broker port 9092 is taken: now at %d; tell this to programs that know it by its port"
+                  .formatted(kept.port()));
     }
+  }
+
+  @Test
+  void keepsThePortThatIsTakenForAMoment() {
+    AtomicInteger tries = new AtomicInteger();
+    KeptAlive.Start<Fake> taken =
+        port -> {
+          if (tries.incrementAndGet() == 1) {
+            throw new PortTakenException("port 9092 is taken");
+          }
+          return start(port);
+        };
+    try (KeptAlive<Fake> kept = KeptAlive.start("broker", 9092, taken, this::tell)) {
+      assertThat(kept.port()).isEqualTo(9092);
+      assertThat(told).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsThePortWhateverElseFails() {
     assertThatThrownBy(
             () ->
                 KeptAlive.start(
                     "broker",
-                    0,
+                    9092,
                     port -> {
                       throw new WorldException("no disk");
                     },
                     this::tell))
         .hasMessage("no disk");
+    assertThat(started).isEmpty();
   }
 
   @Test

@@ -36,8 +36,17 @@ final class Soak implements AutoCloseable {
   private Duration slowestStart = Duration.ZERO;
 
   Soak(Path folder, int rate, long seed) throws IOException {
+    this(folder, Optional.empty(), rate, seed);
+  }
+
+  /**
+   * With its data elsewhere.
+   *
+   * @param elsewhere instead of beside the definition
+   */
+  Soak(Path folder, Optional<Path> elsewhere, int rate, long seed) throws IOException {
     this.project = Files.createDirectories(folder.resolve("soak"));
-    this.data = new DataFolder(project.resolve(".tidemill/local"));
+    this.data = new DataFolder(elsewhere.orElse(project.resolve(".tidemill/local")));
     this.random = new Random(seed);
     this.rate = rate;
     Files.copy(Path.of("src/test/resources/soak/pipeline.yaml"), project.resolve("pipeline.yaml"));
@@ -57,15 +66,30 @@ final class Soak implements AutoCloseable {
 
   /** Runs it to its end; prints how it goes. */
   SoakReport run(int kills) throws Exception {
+    return run(
+        kills,
+        () -> {
+          for (int kill = 1; kill <= kills; kill++) {
+            kill(kill, kills);
+          }
+        });
+  }
+
+  /** What is done to it while events are sent and functions are called. */
+  @FunctionalInterface
+  interface Faults {
+    void happen() throws Exception;
+  }
+
+  /** The same with other faults. */
+  SoakReport run(int kills, Faults faults) throws Exception {
     long began = System.nanoTime();
     String broker = startAndAwait();
     Instant first = Instant.now();
     SoakCount count;
     try (Events events = new Events(broker, rate);
         Calls calls = new Calls(data)) {
-      for (int kill = 1; kill <= kills; kill++) {
-        kill(kill, kills);
-      }
+      faults.happen();
       awaitReady();
       TimeUnit.SECONDS.sleep(2);
       events.stop();
@@ -84,6 +108,21 @@ final class Soak implements AutoCloseable {
     start();
     awaitReady();
     return part("broker").address();
+  }
+
+  /** The folder of the definition. */
+  Path project() {
+    return project;
+  }
+
+  /** The process of a server. */
+  long pid(String server) {
+    return part(server).pid().orElseThrow();
+  }
+
+  /** What the program that runs now has printed. */
+  String said() throws IOException {
+    return program.outSoFar();
   }
 
   /** Of the program that runs now. */
@@ -142,7 +181,7 @@ final class Soak implements AutoCloseable {
   }
 
   private void start() throws IOException {
-    program = Program.start(project, "up", "--no-watch");
+    program = Program.start(project, "up", "--no-watch", "--data", data.root().toString());
   }
 
   private void awaitReady() throws Exception {

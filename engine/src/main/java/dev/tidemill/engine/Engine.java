@@ -2,6 +2,7 @@ package dev.tidemill.engine;
 
 import dev.tidemill.engine.commit.BookmarksTopic;
 import dev.tidemill.engine.plan.JobPlanner;
+import dev.tidemill.engine.redrive.DeadLetterCounts;
 import dev.tidemill.engine.redrive.DeadLetterTable;
 import dev.tidemill.engine.redrive.Redrive;
 import dev.tidemill.engine.run.Arrivals;
@@ -40,6 +41,7 @@ public final class Engine implements AutoCloseable {
   private final Catalog catalog;
   private final boolean ownsSpark;
   private final Queries queries;
+  private final DeadLetterCounts deadLetterCounts;
   private final RunningBatches running = new RunningBatches(Clock.systemUTC());
   private final Upkeep upkeep;
 
@@ -48,6 +50,7 @@ public final class Engine implements AutoCloseable {
     this.ownsSpark = ownsSpark;
     this.catalog = Catalogs.open(session);
     this.queries = new Queries(session, catalog);
+    this.deadLetterCounts = new DeadLetterCounts(catalog);
     this.upkeep = new Upkeep(session, catalog, running, Clock.systemUTC());
   }
 
@@ -208,6 +211,19 @@ public final class Engine implements AutoCloseable {
             steps,
             Clock.systemUTC())
         .send(ids, kafka, names.physical("redrive") + "-" + stream.id());
+  }
+
+  /**
+   * How many dead letters of a stream were never sent again; asks no job of Spark.
+   *
+   * @throws EngineException if the catalog does not answer
+   */
+  public long waitingDeadLetters(Pipeline pipeline, Stream stream) {
+    try {
+      return deadLetterCounts.waiting(identifier(pipeline, Names.deadLetters(stream.id())));
+    } catch (RuntimeException failure) {
+      throw new EngineException("", "the catalog does not answer", failure);
+    }
   }
 
   private DeadLetterTable deadLetters(Pipeline pipeline, Stream stream) {

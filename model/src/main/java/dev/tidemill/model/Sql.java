@@ -1,5 +1,6 @@
 package dev.tidemill.model;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,11 +9,18 @@ import java.util.Optional;
  *
  * @param text with every <code>${name}</code> still in place
  * @param position of the text in the definition, or of the path of its file
+ * @param file where the text stands, if that is not the definition
  */
-public record Sql(String text, List<Placeholder> placeholders, Position position) {
+public record Sql(
+    String text, List<Placeholder> placeholders, Position position, Optional<Path> file) {
 
   public Sql {
     placeholders = List.copyOf(placeholders);
+  }
+
+  /** In the definition itself. */
+  public Sql(String text, List<Placeholder> placeholders, Position position) {
+    this(text, placeholders, position, Optional.empty());
   }
 
   /**

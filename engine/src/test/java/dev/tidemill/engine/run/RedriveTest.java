@@ -71,13 +71,16 @@ class RedriveTest {
     job.topic.send(0, "one".getBytes(UTF_8));
     job.topic.send(0, null);
     job.drain();
+    assertThat(waiting(job)).isEqualTo(2);
     String first = job.topic.name() + "/0/0";
     assertThat(redrive(job, first, job.topic.name() + "/0/7", "nonsense"))
         .extracting(RedrivenMessage::outcome)
         .containsExactly(Outcome.UNKNOWN, Outcome.UNKNOWN, Outcome.SENT);
+    assertThat(waiting(job)).isEqualTo(1);
     assertThat(redrive(job))
         .extracting(RedrivenMessage::id)
         .containsExactly(job.topic.name() + "/0/1");
+    assertThat(waiting(job)).isZero();
     assertThat(redrive(job)).isEmpty();
     assertThat(redrive(job, first))
         .extracting(RedrivenMessage::outcome)
@@ -87,6 +90,7 @@ class RedriveTest {
   @Test
   void hasNothingToSendBeforeThereIsATable() {
     TestJob job = TestJob.create(1);
+    assertThat(waiting(job)).isZero();
     assertThat(redrive(job)).isEmpty();
     assertThat(redrive(job, "events/0/0"))
         .extracting(RedrivenMessage::outcome)
@@ -194,6 +198,11 @@ class RedriveTest {
       }
       assertThat(next.query(pipeline, redriven, 0).rows()).containsExactly(List.of(2L, 4L));
     }
+  }
+
+  private static long waiting(TestJob job) {
+    return SharedEngine.engine()
+        .waitingDeadLetters(job.pipeline, job.pipeline.streams().get("events"));
   }
 
   private static List<RedrivenMessage> redrive(TestJob job) {

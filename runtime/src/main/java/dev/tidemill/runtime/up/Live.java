@@ -123,8 +123,9 @@ final class Live {
 
   /** Starts the first functions ahead of their calls, then lets jobs and schedules begin. */
   void begin(Notices notices) throws InterruptedException {
-    jobs.begin();
+    // First, or the first batches take the processor from what a call would wait for.
     warm(notices);
+    jobs.begin();
     invocations.apply(pipeline.functions().values());
     schedules.apply(pipeline.schedules().values());
   }

@@ -1,7 +1,9 @@
 package dev.tidemill.runtime.up;
 
+import dev.tidemill.engine.EngineException;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Schedule;
+import dev.tidemill.model.Stream;
 import dev.tidemill.runtime.api.DeadLetterKind;
 import dev.tidemill.runtime.api.ScheduleTimes;
 import dev.tidemill.runtime.api.Status;
@@ -150,10 +152,18 @@ final class StatusReport {
       for (String schedule : pipeline.schedules().keySet()) {
         count(counts, DeadLetterKind.SCHEDULE, DeadLetter.Kind.SCHEDULE, schedule);
       }
-    } catch (WorldException away) {
+      pipeline.streams().values().forEach(stream -> count(counts, pipeline, stream));
+    } catch (WorldException | EngineException away) {
       return counts;
     }
     return counts;
+  }
+
+  private void count(List<Status.DeadLetters> counts, Pipeline pipeline, Stream stream) {
+    long count = parts.servers().engine().waitingDeadLetters(pipeline, stream);
+    if (count > 0) {
+      counts.add(new Status.DeadLetters(DeadLetterKind.STREAM, stream.id(), count));
+    }
   }
 
   private void count(

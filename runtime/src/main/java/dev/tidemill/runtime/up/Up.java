@@ -12,11 +12,9 @@ import dev.tidemill.runtime.history.History;
 import dev.tidemill.runtime.process.ClaimedFolder;
 import dev.tidemill.runtime.process.WorldException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,7 +143,7 @@ public final class Up implements AutoCloseable {
 
   private void watchFiles() {
     Reload reload = new Reload(live, servers.engine(), options.definition(), notices);
-    FileWatch files = new FileWatch(() -> files(live.pipeline()));
+    FileWatch files = new FileWatch(() -> DefinitionFiles.of(live.pipeline()));
     watches.every(
         FILES,
         new Watches.Look() {
@@ -163,11 +161,6 @@ public final class Up implements AutoCloseable {
             }
           }
         });
-  }
-
-  /** What a definition consists of; SQL in files of its own is read with it. */
-  private static Collection<Path> files(Pipeline pipeline) {
-    return List.of(pipeline.file());
   }
 
   /** Where the API is. */

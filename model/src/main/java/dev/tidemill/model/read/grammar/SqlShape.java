@@ -33,7 +33,7 @@ record SqlShape(boolean inJob) implements Shape {
     if (!(node instanceof YamlScalar scalar) || node.isNothing()) {
       return reading.wrongType(node, place, "SQL", "write it as text, or { file: PATH }");
     }
-    return sql(scalar, scalar, place, reading);
+    return sql(scalar, scalar, place, reading, Optional.empty());
   }
 
   private Optional<Value> file(YamlMap map, Place place, Reading reading) {
@@ -47,7 +47,14 @@ record SqlShape(boolean inJob) implements Shape {
       Path file = reading.folder().resolve(path.get());
       if (Files.isRegularFile(file)) {
         return DefinitionFile.load(file, reading.findings())
-            .flatMap(text -> sql(YamlScalar.of(text.text(), text), written, place, reading));
+            .flatMap(
+                text ->
+                    sql(
+                        YamlScalar.of(text.text(), text),
+                        written,
+                        place,
+                        reading,
+                        Optional.of(file)));
       }
     } catch (InvalidPathException e) {
       // Reported like any path that leads nowhere.
@@ -62,7 +69,8 @@ record SqlShape(boolean inJob) implements Shape {
     return Optional.empty();
   }
 
-  private Optional<Value> sql(YamlScalar scalar, YamlScalar place, Place where, Reading reading) {
+  private Optional<Value> sql(
+      YamlScalar scalar, YamlScalar place, Place where, Reading reading, Optional<Path> file) {
     References references = new References(reading, where.path(), scalar);
     Optional<List<Part>> parts = references.parts();
     if (parts.isEmpty()) {
@@ -88,7 +96,7 @@ record SqlShape(boolean inJob) implements Shape {
       placeholders.add(new Placeholder(start, text.length(), reference.name(), value));
     }
     boolean free = new SqlQuotes(reading, where.path(), scalar).check(parts.get());
-    Sql sql = new Sql(text.toString(), placeholders, place.position());
+    Sql sql = new Sql(text.toString(), placeholders, place.position(), file);
     return known && free
         ? Optional.of(new Value.Leaf(sql, shown.toString(), place.position()))
         : Optional.empty();

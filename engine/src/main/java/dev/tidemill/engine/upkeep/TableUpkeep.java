@@ -17,6 +17,7 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.actions.RewriteDataFiles;
 import org.apache.iceberg.spark.actions.SparkActions;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /** The parts of one table's housekeeping. */
 final class TableUpkeep {
@@ -55,12 +56,24 @@ final class TableUpkeep {
    * never conflicts with it.
    */
   void joinSmallFiles() {
-    SparkActions.get(session)
-        .rewriteDataFiles(table)
-        .binPack()
-        // One at a time: batches have the processors first.
-        .option(RewriteDataFiles.MAX_CONCURRENT_FILE_GROUP_REWRITES, "1")
-        .execute();
+    Option<SparkSession> before = SparkSession.getActiveSession();
+    // Iceberg writes in threads of its own, which find its catalog by the session of this one.
+    SparkSession.setActiveSession(session);
+    try {
+      SparkActions.get(session)
+          .rewriteDataFiles(table)
+          .binPack()
+          // One at a time: batches have the processors first.
+          .option(RewriteDataFiles.MAX_CONCURRENT_FILE_GROUP_REWRITES, "1")
+          .execute();
+    } finally {
+      SparkSession.clearActiveSession();
+      before.foreach(
+          session -> {
+            SparkSession.setActiveSession(session);
+            return null;
+          });
+    }
   }
 
   /** Lets snapshots go that {@link Thinning} can do without, but none that something refers to. */

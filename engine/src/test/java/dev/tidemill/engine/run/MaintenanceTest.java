@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.apache.iceberg.Table;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 class MaintenanceTest {
@@ -32,6 +34,24 @@ class MaintenanceTest {
     batches(job, 1);
     assertThat(job.ids()).isEqualTo(ids(7));
     assertThat(job.bookmark("rows").batch()).isEqualTo(7);
+  }
+
+  /** As a process has it whose threads were there before Spark. */
+  @Test
+  void joinsSmallFilesInAThreadWithoutASession() throws Exception {
+    TestJob job = TestJob.create(1);
+    batches(job, 6);
+    AtomicReference<MaintenanceReport> report = new AtomicReference<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              SparkSession.clearActiveSession();
+              report.set(SharedEngine.maintain(job.pipeline, "rows", Instant.now()));
+            });
+    thread.start();
+    thread.join();
+    assertThat(report.get().notices()).isEmpty();
+    assertThat(report.get().filesAfter()).isEqualTo(1);
   }
 
   @Test

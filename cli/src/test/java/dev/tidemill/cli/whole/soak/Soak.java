@@ -46,7 +46,7 @@ final class Soak implements AutoCloseable {
    */
   Soak(Path folder, Optional<Path> elsewhere, int rate, long seed) throws IOException {
     this.project = Files.createDirectories(folder.resolve("soak"));
-    this.data = new DataFolder(elsewhere.orElse(project.resolve(".tidemill/local")));
+    this.data = new DataFolder(elsewhere.orElse(project.resolve(".tidemill")).resolve("local"));
     this.random = new Random(seed);
     this.rate = rate;
     Files.copy(Path.of("src/test/resources/soak/pipeline.yaml"), project.resolve("pipeline.yaml"));
@@ -181,7 +181,8 @@ final class Soak implements AutoCloseable {
   }
 
   private void start() throws IOException {
-    program = Program.start(project, "up", "--no-watch", "--data", data.root().toString());
+    program =
+        Program.start(project, "up", "--no-watch", "--data", data.root().getParent().toString());
   }
 
   private void awaitReady() throws Exception {

@@ -53,16 +53,17 @@ public record BrokerStorage(double held, Optional<DataSize> given) {
     Fields load = definition.block("load");
     if (load.isGiven(stream)) {
       Fields own = load.fields(stream);
-      return rate(own) * own.leaf("size", DataSize.class).orElse(USUAL).bytes();
+      return rate(own, "rate") * own.leaf("size", DataSize.class).orElse(USUAL).bytes();
     }
     return definition.block("functions").things().entrySet().stream()
         .filter(each -> each.getValue().text("executionLog").orElse("").equals(stream))
-        .mapToDouble(each -> rate(load.fields(each.getKey())) * USUAL.bytes())
+        .mapToDouble(each -> rate(load.fields(each.getKey()), "rate") * USUAL.bytes())
         .sum();
   }
 
-  static double rate(Fields load) {
-    return load.leaf("rate", Written.class)
+  /** So many a second; 0 if nothing is said. */
+  static double rate(Fields load, String key) {
+    return load.leaf(key, Written.class)
         .map(written -> ((Rate) written.value()).perSecond())
         .orElse(0.0);
   }

@@ -25,6 +25,9 @@ public final class Checks {
     definition.block("jobs").things().forEach((id, job) -> job(definition, id, job));
     new AfterCheck(definition).check();
     new WriterCheck(definition).check();
+    new FeedCheck(definition).check();
+    new ConnectionCheck(definition).check();
+    new AwsCheck(definition).check();
     new ParameterCheck(definition).check();
     if (!definition.findings().hasErrors()) {
       definition.findings().addAll(definition.reading().notBuilt());

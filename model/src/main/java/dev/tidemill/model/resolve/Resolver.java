@@ -56,15 +56,20 @@ public final class Resolver {
     Set<String> broken =
         text.broken().stream().map(YamlText.Broken::name).collect(Collectors.toSet());
     checkStage(stage, overlays, base, broken, source);
-    DeclaredNames names = new DeclaredNames(base, broken);
-    checkSet(set, names);
-    YamlMap tree = merged(base, overlays, stage, set, shape);
-    Reading reading = reading(source, tree, stage, names);
-    reading = reading.with(reading.scope().with(parameters(tree, shape, reading)));
+    checkSet(set, new DeclaredNames(base, broken));
+    Map<String, YamlMap> stages = merged(base, overlays, shape);
+    YamlMap tree = withOptions(stages.getOrDefault(stage, base), stage, set, shape);
+    Reading bare = reading(source, tree, stage, new DeclaredNames(tree, broken));
+    Reading reading = bare.with(bare.scope().with(parameters(tree, shape, bare)));
     Place place = new Place("", "the file", start(source));
     Value.Fields root = shape.read(tree, place, reading);
     boolean alone = set.isEmpty() && !overlays.containsKey(stage);
-    readParts(base, overlays, shape, place, reading, alone);
+    if (!alone) {
+      shape.read(base, place, reading.ofPart().with(new DeclaredNames(base, broken)));
+    }
+    stages.forEach(
+        (each, whole) ->
+            readOverlay(each, overlays.get(each), reading.with(new DeclaredNames(whole, broken))));
     return new ResolvedDefinition(
         source.file(), stage, text, tree, root, reading, List.copyOf(overlays.keySet()));
   }
@@ -77,6 +82,9 @@ public final class Resolver {
     Map<String, YamlMap> overlays = new LinkedHashMap<>();
     if (base.value("stages").orElse(null) instanceof YamlMap stages) {
       for (YamlMap.Entry entry : stages.entries()) {
+        if (BlockShape.isUsersOwn(entry.name())) {
+          continue;
+        }
         YamlNode overlay = shape.expand(entry.value());
         YamlMap map =
             overlay instanceof YamlMap each
@@ -88,18 +96,18 @@ public final class Resolver {
     return overlays;
   }
 
-  private YamlMap merged(
-      YamlMap base,
-      Map<String, YamlMap> overlays,
-      String stage,
-      Map<String, String> set,
-      BlockShape shape) {
-    YamlMap tree = base;
-    for (Map.Entry<String, YamlMap> overlay : overlays.entrySet()) {
-      YamlMap merged =
-          new StageOverlay(overlay.getKey(), findings).merge(base, overlay.getValue(), shape);
-      tree = overlay.getKey().equals(stage) ? merged : tree;
-    }
+  /** The whole definition in each stage; what a stage must not change is reported. */
+  private Map<String, YamlMap> merged(
+      YamlMap base, Map<String, YamlMap> overlays, BlockShape shape) {
+    Map<String, YamlMap> stages = new LinkedHashMap<>();
+    overlays.forEach(
+        (stage, overlay) ->
+            stages.put(stage, new StageOverlay(stage, findings).merge(base, overlay, shape)));
+    return stages;
+  }
+
+  private static YamlMap withOptions(
+      YamlMap tree, String stage, Map<String, String> set, BlockShape shape) {
     return set.isEmpty()
         ? tree
         : new StageOverlay(stage, new Findings()).merge(tree, SetOptions.overlay(set), shape);
@@ -135,23 +143,10 @@ public final class Resolver {
         : Map.of();
   }
 
-  /** Checks the texts that the stage asked for hides: the file below it, and other overlays. */
-  private static void readParts(
-      YamlMap base,
-      Map<String, YamlMap> overlays,
-      BlockShape shape,
-      Place place,
-      Reading reading,
-      boolean alone) {
-    Reading part = reading.ofPart();
-    if (!alone) {
-      shape.read(base, place, part);
-    }
-    overlays.forEach(
-        (stage, overlay) -> {
-          Place below = new Place("stages." + stage, "stage " + stage, overlay.position());
-          shape.read(overlay, below, part.elsewhere());
-        });
+  /** Checks a text that the stage asked for hides. */
+  private static void readOverlay(String stage, YamlMap overlay, Reading reading) {
+    Place place = new Place("stages." + stage, "stage " + stage, overlay.position());
+    Grammar.root().read(overlay, place, reading.ofPart().elsewhere());
   }
 
   private void checkStage(

@@ -1,5 +1,6 @@
 package dev.tidemill.model.resolve;
 
+import dev.tidemill.model.read.grammar.BlockShape;
 import dev.tidemill.model.read.grammar.Shape;
 import dev.tidemill.model.read.yaml.Findings;
 import dev.tidemill.model.read.yaml.Findings.At;
@@ -78,7 +79,8 @@ public final class StageOverlay {
       return false;
     }
     boolean gone = entry.value().isNull() && !entry.value().isNothing();
-    if (thing.isPresent() && (gone || !merged.containsKey(entry.name()))) {
+    boolean thingOfOurs = thing.isPresent() && !BlockShape.isUsersOwn(entry.name());
+    if (thingOfOurs && (gone || !merged.containsKey(entry.name()))) {
       refuse(
           entry.key(),
           path,

@@ -31,6 +31,8 @@ class ChangesTest {
       streams:
         log: { columns: { id: string required, n: long, user: { name: string } }, partitions: 2, samples: samples/a.ndjson }
         out: { columns: { id: string } }
+        far: { columns: { id: string }, connection: office }
+      connections: { office: { type: kafka, bootstrapServers: "a:9092" }, spare: { type: kafka, bootstrapServers: "b:9092" } }
       functions:
         Put: { handler: a.Put, code: a.jar, timeout: "${wait}", uses: [users], schedule: rate(1 day) }
         Get: { handler: a.Get, code: a.jar }
@@ -101,6 +103,11 @@ class ChangesTest {
         "rows: 5 | rows: 6, at: 2026-11-13T00:00:00Z | ``",
         "samples/a.ndjson | samples/b.ndjson | ``",
         "pipeline: shop | pipeline: shop\\ndescription: more\\nbuild: make | ``",
+        "Put, code: a.jar, | Put, code: a.jar, aws: { internet: true }, | ``",
+        "copy:\\n    every: 60s | copy:\\n    aws: { workers: 9 }\\n    every: 60s | ``",
+        "pipeline: shop | pipeline: shop\\nnotify: a@example.com\\nbudget: 9 USD\\nload: { log: 1/s }\\naws: { region: eu-west-1 }\\nalarms: { a: { metric: job.copy.lag, above: 1 } } | ``",
+        ", spare: { type: kafka, bootstrapServers: \"b:9092\" } | `` | spare removed",
+        "connections: { | connections: { new: { type: kafka, bootstrapServers: \"c:9092\" }, | new added",
         "every: 60s\\n    nodes: { log | schedule: rate(1 hour)\\n    nodes: { log | copy added; copy.every"
       })
   void areTaken(String from, String to, String texts) {
@@ -123,17 +130,21 @@ class ChangesTest {
         "n: long, user | n: long, m: int required, user | 7:10 needs-restart streams.log.columns",
         "user: { name: string } | user: { name: int } | 7:10 needs-restart streams.log.columns",
         "partitions: 2 | partitions: 2, topic: other | 7:92 needs-restart streams.log.topic",
-        "partitionBy: [id] | partitionBy: [n] | 15:46 made-otherwise tables.sales.partitionBy",
-        "keys: [id] | keys: [n] | 15:65 needs-restart tables.sales.keys",
-        "n: long }, partitionBy | n: int }, partitionBy | 15:12 made-otherwise tables.sales.columns",
-        "id: string, n: long }, partitionBy | id: string }, partitionBy | 15:12 made-otherwise tables.sales.columns",
+        "partitionBy: [id] | partitionBy: [n] | 17:46 made-otherwise tables.sales.partitionBy",
+        "keys: [id] | keys: [n] | 17:65 needs-restart tables.sales.keys",
+        "n: long }, partitionBy | n: int }, partitionBy | 17:12 made-otherwise tables.sales.columns",
+        "id: string, n: long }, partitionBy | id: string }, partitionBy | 17:12 made-otherwise tables.sales.columns",
         "users: { partitionKey: id | users: { partitionKey: name | 4:12 made-otherwise stores.users.partitionKey",
         "byName: { | byCity: { | 4:30 made-otherwise stores.users.indexes",
         "ttl: until | ttl: later | 5:30 made-otherwise stores.carts.ttl",
+        "a:9092 | a:9093 | 10:39 needs-restart connections.office.bootstrapServers",
+        "kafka, bootstrapServers: \"a:9092\" | kafka, bootstrapServers: \"a:9092\", authentication: iam | 10:67 needs-restart connections.office.authentication",
+        "connection: office | connection: spare | 9:35 needs-restart streams.far.connection",
+        ", connection: office | `` | 9:3 needs-restart streams.far.connection",
         "pipeline: shop | pipeline: shops | 1:1 needs-restart pipeline",
-        "{ history: 7d | { history: 7d, state: jdbc:postgresql://db/tm | 27:25 needs-restart runtime.state",
-        "{ history: 7d | { history: 7d, port: 8080 | 27:25 needs-restart runtime.port",
-        "conf: { a: b } | conf: { a: c } | 27:25 needs-restart runtime.spark"
+        "{ history: 7d | { history: 7d, state: jdbc:postgresql://db/tm | 29:25 needs-restart runtime.state",
+        "{ history: 7d | { history: 7d, port: 8080 | 29:25 needs-restart runtime.port",
+        "conf: { a: b } | conf: { a: c } | 29:25 needs-restart runtime.spark"
       })
   void areRefused(String from, String to, String refused) {
     Changes changes = changes(from.replace("\\n", "\n"), to.replace("\\n", "\n"));
@@ -180,7 +191,7 @@ class ChangesTest {
         .containsExactly(
             tuple("5:3 needs-restart", "store carts is gone, but it holds data"),
             tuple("8:3 needs-restart", "stream out is gone, but it holds data"),
-            tuple("16:3 needs-restart", "table copies is gone, but it holds data"));
+            tuple("18:3 needs-restart", "table copies is gone, but it holds data"));
   }
 
   private static Tuple gone(String path, String text) {

@@ -83,7 +83,7 @@ class AwsKeysTest {
       aws:
         region: eu-central-1
         account: 012345678901
-        streams: { type: msk, brokerType: kafka.m7g.large, brokers: 3, storage: 100GB, authentication: scram }
+        streams: { type: msk, brokerType: kafka.m7g.large, brokers: 3, storage: 200GB, authentication: scram }
         glue: { workerType: G.2X, workers: 3, maintenanceWindow: Sun:3 }
         athena: { scanLimit: 1GB }
         network: { vpc: vpc-0123456789abcdef0, subnets: [subnet-01234567, subnet-89abcdef, subnet-00000000] }
@@ -223,7 +223,7 @@ class AwsKeysTest {
                 Optional.of("eu-central-1"),
                 Optional.of("012345678901"),
                 new AwsStreams.Provisioned(
-                    "kafka.m7g.large", 3, DataSize.ofGigabytes(100), Authentication.SCRAM),
+                    "kafka.m7g.large", 3, DataSize.ofGigabytes(200), Authentication.SCRAM),
                 new GlueSettings(true, "G.2X", 3, Optional.of("Sun:3")),
                 new AwsSettings.Athena(DataSize.ofGigabytes(1)),
                 new Network(
@@ -297,7 +297,7 @@ class AwsKeysTest {
         """
         pipeline: shop
         streams: { s: { columns: { functionName: string, requestId: string, executionTime: long, startedAt: timestamp, status: string, coldStart: boolean, errorType: string } } }
-        functions: { F: { handler: a.F, code: a.jar, executionLog: s } }
+        functions: { F: { handler: a.F, code: a.jar, executionLog: s, concurrency: 4 } }
         """;
     AwsStreams read = read(text + load + "aws: { streams: " + streams + " }\n").aws().streams();
     return ((AwsStreams.Provisioned) read).storage().toString();
@@ -335,6 +335,37 @@ class AwsKeysTest {
               logRetention: 30d
               alarms: standard
             """);
+  }
+
+  @Test
+  void leavesTheKeysOfTheUserOut() {
+    String text =
+        """
+        pipeline: shop
+        connections: { x-all: { type: kafka }, k: { type: kafka, bootstrapServers: "k:9092" } }
+        streams: { x-log: none, log: { columns: { x-id: string } } }
+        """;
+
+    Pipeline pipeline = read(text);
+
+    assertThat(pipeline.connections().keySet()).containsExactly("k");
+    assertThat(pipeline.streams().keySet()).containsExactly("log");
+    assertThat(pipeline.streams().get("log").columns().find("x-id")).isPresent();
+  }
+
+  @Test
+  void readsAConnectionThatOneStageHas() {
+    String text =
+        """
+        pipeline: shop
+        streams: { log: { columns: { id: string } } }
+        stages: { dev: { connections: { near: { type: kafka, bootstrapServers: "a:9092" } }, streams: { log: { connection: near } } } }
+        """;
+
+    Pipeline dev = Reads.text(folder, text, "dev", Map.of()).pipeline().orElseThrow();
+
+    assertThat(dev.connections().keySet()).containsExactly("near");
+    assertThat(dev.streams().get("log").connection()).contains("near");
   }
 
   @Test

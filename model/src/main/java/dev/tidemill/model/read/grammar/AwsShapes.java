@@ -37,8 +37,8 @@ final class AwsShapes {
   private static final List<String> BROKERS =
       Stream.of(
               Stream.of("kafka.t3.small"),
-              sizes("kafka.m5.", "", "2", "4", "8", "12", "16", "24"),
               sizes("kafka.m7g.", "", "2", "4", "8", "12", "16"),
+              sizes("kafka.m5.", "", "2", "4", "8", "12", "16", "24"),
               sizes("express.m7g.", "", "2", "4", "8", "12", "16"))
           .flatMap(each -> each)
           .toList();
@@ -118,19 +118,23 @@ final class AwsShapes {
   }
 
   private static Shape worker() {
-    return Leaves.of(
-        (label, text) -> {
-          if (WORKERS.contains(text)) {
-            return Parsed.of(text);
-          }
-          String hint =
-              Suggest.nearest(text, WORKERS)
-                  .map(near -> "did you mean '" + near + "'?")
-                  .orElse("it is " + Words.or(WORKERS));
-          return Leaves.wrong(
-              text, "worker-type", label + ": Glue has no '" + Words.cut(text) + "'", hint);
-        },
-        text -> text);
+    return Leaves.of((label, text) -> offered("worker-type", label, text, WORKERS), text -> text);
+  }
+
+  private static Shape broker() {
+    return Leaves.of((label, text) -> offered("unknown-word", label, text, BROKERS), text -> text);
+  }
+
+  private static Parsed<String> offered(
+      String code, String label, String text, List<String> words) {
+    if (words.contains(text)) {
+      return Parsed.of(text);
+    }
+    String hint =
+        Suggest.nearest(text, words)
+            .map(near -> "did you mean '" + near + "'?")
+            .orElse("write for example " + words.get(1));
+    return Leaves.wrong(text, code, label + ": AWS has no '" + Words.cut(text) + "'", hint);
   }
 
   /**
@@ -196,7 +200,7 @@ final class AwsShapes {
         BlockShape.of(
             "aws.streams",
             key("type", Leaves.text()),
-            key("brokerType", Leaves.word(BROKERS)).or("kafka.t3.small"),
+            key("brokerType", broker()).or("kafka.t3.small"),
             key("brokers", Leaves.integer(1, 60)).or("2"),
             key("storage", Leaves.size("1GB", "16384GB")),
             key("authentication", Leaves.word("iam", "scram", "tls")).or("iam"));
@@ -245,14 +249,14 @@ final class AwsShapes {
                         at,
                         "tag '" + Words.cut(name) + "' begins with 'aws:'",
                         "these are AWS's own: write another name");
-              } else if (name.length() > 128 || value.length() > 256) {
+              } else if (name.isBlank() || name.length() > 128 || value.length() > 256) {
                 reading
                     .findings()
                     .error(
                         "out-of-range",
                         at,
-                        "tag '" + Words.cut(name) + "' is too long",
-                        "AWS takes names of at most 128 characters and values of at most 256");
+                        "tag '" + Words.cut(name) + "' is empty or too long",
+                        "AWS takes names of 1 to 128 characters and values of at most 256");
               }
             });
   }

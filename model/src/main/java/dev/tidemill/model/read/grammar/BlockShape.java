@@ -47,6 +47,11 @@ public final class BlockShape implements Shape {
     return new BlockShape(home, keys, all);
   }
 
+  /** Whether a key is the user's own, which is ignored in every mapping of ours. */
+  public static boolean isUsersOwn(String key) {
+    return key.startsWith("x-");
+  }
+
   /** What messages call the block. */
   String home() {
     return home;
@@ -104,7 +109,7 @@ public final class BlockShape implements Shape {
     Map<String, Value> values = new LinkedHashMap<>();
     Map<String, Position> given = new LinkedHashMap<>();
     for (YamlMap.Entry entry : map.entries()) {
-      if (!entry.name().startsWith("x-")) {
+      if (!isUsersOwn(entry.name())) {
         readKey(entry, place, reading, values, given);
       }
     }

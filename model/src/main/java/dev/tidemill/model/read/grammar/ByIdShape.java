@@ -58,6 +58,9 @@ public record ByIdShape(Optional<IdKind> kind, String word, Shape shape, boolean
     Map<String, Value> values = new LinkedHashMap<>();
     Map<String, Position> given = new LinkedHashMap<>();
     for (YamlMap.Entry entry : map.entries()) {
+      if (isUsersOwn(entry.name())) {
+        continue;
+      }
       Position position = entry.key().position();
       Place below = place.named(entry.name(), label(entry.name()), position);
       kind.flatMap(each -> Ids.check(each, word, entry.name()))
@@ -67,6 +70,14 @@ public record ByIdShape(Optional<IdKind> kind, String word, Shape shape, boolean
       shape.read(entry.value(), below, reading).ifPresent(value -> values.put(entry.name(), value));
     }
     return Optional.of(new Value.Fields(values, given, map.position()));
+  }
+
+  /** Whether a key is ignored; columns and secrets have names of others, which may begin so. */
+  private boolean isUsersOwn(String key) {
+    return kind.isPresent()
+        && kind.get() != IdKind.COLUMN
+        && kind.get() != IdKind.SECRET
+        && BlockShape.isUsersOwn(key);
   }
 
   private void checkAlike(

@@ -33,7 +33,8 @@ public final class DeclaredNames {
     BLOCKS.forEach(
         (kind, block) -> {
           Map<String, Position> found = new LinkedHashMap<>();
-          ByIdShape.entries(root.value(block))
+          ByIdShape.entries(root.value(block)).stream()
+              .filter(entry -> !BlockShape.isUsersOwn(entry.name()))
               .forEach(entry -> found.put(entry.name(), entry.key().position()));
           ids.put(kind, found);
         });
@@ -117,7 +118,10 @@ public final class DeclaredNames {
     List<String> all = new ArrayList<>();
     among.forEach(kind -> all.addAll(of(kind).keySet()));
     Optional<String> near = Suggest.nearest(id, all);
-    if (near.isPresent()) {
+    if (BlockShape.isUsersOwn(id)) {
+      findings.error(
+          "unknown-name", at, message, "what begins with 'x-' is yours and ignored: rename it");
+    } else if (near.isPresent()) {
       String word = among.size() == 1 ? "" : "the " + word(kinds(near.get(), among).get(0)) + " ";
       findings.error(
           "unknown-name",

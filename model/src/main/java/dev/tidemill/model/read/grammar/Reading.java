@@ -35,6 +35,11 @@ public record Reading(
     return new Reading(findings, new Findings(), kinds, names, scope, folder, whole);
   }
 
+  /** The same where other things are declared. */
+  public Reading with(DeclaredNames newNames) {
+    return new Reading(findings, notBuilt, kinds, newNames, scope, folder, whole);
+  }
+
   /** The same with parameters that have values. */
   public Reading with(Scope newScope) {
     return new Reading(findings, notBuilt, kinds, names, newScope, folder, whole);

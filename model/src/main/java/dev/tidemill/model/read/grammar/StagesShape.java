@@ -14,7 +14,8 @@ record StagesShape() implements Shape {
     if (!node.isNull() && !(node instanceof YamlMap)) {
       return reading.wrongType(node, place, "overlays by stage", "write prod: { … }");
     }
-    ByIdShape.entries(Optional.of(node))
+    ByIdShape.entries(Optional.of(node)).stream()
+        .filter(entry -> !BlockShape.isUsersOwn(entry.name()))
         .forEach(
             entry ->
                 Ids.check(IdKind.STAGE, "stage", entry.name())

@@ -22,16 +22,9 @@ import java.util.Optional;
 /** Makes alarms, the budget and what is expected. */
 final class AlarmBuilder {
 
-  private final List<String> recipients;
+  private AlarmBuilder() {}
 
-  /**
-   * @param recipients who is told where nothing else is said
-   */
-  AlarmBuilder(List<String> recipients) {
-    this.recipients = recipients;
-  }
-
-  Alarm alarm(String id, Fields alarm) {
+  static Alarm alarm(String id, Fields alarm) {
     Metric metric = metric(alarm.text("metric").orElseThrow());
     return new Alarm(
         id,
@@ -67,22 +60,21 @@ final class AlarmBuilder {
     return above.isPresent() ? new Bound.Above(number) : new Bound.Below(number);
   }
 
-  private List<String> notified(Fields thing) {
-    return thing.isGiven("notify") ? thing.items("notify").leaves(String.class) : recipients;
+  private static List<String> notified(Fields thing) {
+    return thing.items("notify").leaves(String.class);
   }
 
-  Budget budget(Value value) {
+  static Budget budget(Value value) {
     Fields budget = (Fields) value;
     return new Budget(
         Leafs.written(budget.get("monthly").orElseThrow(), Money.class), notified(budget));
   }
 
-  Load load(String id, Fields load) {
-    Rate rate = Leafs.written(load.get("rate").orElseThrow(), Rate.class);
+  static Load load(String id, Fields load) {
     return new Load(
-        rate,
+        Leafs.written(load.get("rate").orElseThrow(), Rate.class),
         load.leaf("size", DataSize.class).orElseThrow(),
-        load.get("peak").map(peak -> Leafs.written(peak, Rate.class)).orElse(rate),
+        Leafs.written(load.get("peak").orElseThrow(), Rate.class),
         load.position());
   }
 }

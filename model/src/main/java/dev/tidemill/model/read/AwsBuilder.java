@@ -15,7 +15,6 @@ import dev.tidemill.model.check.BrokerStorage;
 import dev.tidemill.model.read.grammar.Value.Fields;
 import dev.tidemill.model.resolve.ResolvedDefinition;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Makes what only AWS knows of the pipeline, its functions and its jobs. */
@@ -70,14 +69,11 @@ final class AwsBuilder {
         glue.text("maintenanceWindow"));
   }
 
-  /** With subnets given, each is in a zone of its own. */
   private static Network network(Fields network) {
-    List<String> subnets = network.items("subnets").leaves(String.class);
-    int zones = subnets.isEmpty() ? 2 : subnets.size();
     return new Network(
         network.text("vpc"),
-        subnets,
-        network.leaf("zones", Long.class).map(Long::intValue).orElse(zones));
+        network.items("subnets").leaves(String.class),
+        number(network, "zones"));
   }
 
   private static Duration logRetention(Fields fields) {
@@ -88,13 +84,12 @@ final class AwsBuilder {
     return fields.leaf(key, Long.class).orElseThrow().intValue();
   }
 
-  /** What a function does not say of its logs holds for all. */
-  FunctionAws function(Fields own) {
+  static FunctionAws function(Fields own) {
     return new FunctionAws(
         own.leaf("snapStart", Boolean.class).orElseThrow(),
         Leafs.word(Architecture.class, own, "architecture"),
         own.leaf("internet", Boolean.class).orElseThrow(),
-        own.leaf("logRetention", Duration.class).orElseGet(() -> logRetention(aws)));
+        logRetention(own));
   }
 
   /**

@@ -52,15 +52,16 @@ public final class DefinitionReader {
     Findings findings = new Findings();
     Optional<SourceText> source = DefinitionFile.load(file, findings);
     if (source.isEmpty()) {
-      return new Checked(file, Optional.empty(), findings.sorted(), Optional.empty());
+      return new Checked(file, Optional.empty(), findings.sorted());
     }
     ResolvedDefinition definition =
         new Resolver(kinds, environment, findings).resolve(source.get(), stage, set);
     new Checks(clock).check(definition);
-    Optional<Pipeline> pipeline =
-        findings.hasErrors()
-            ? Optional.empty()
-            : Optional.of(new PipelineBuilder(definition).build());
-    return new Checked(file, pipeline, findings.sorted(), pipeline.map(built -> definition.root()));
+    if (findings.hasErrors()) {
+      return new Checked(file, Optional.empty(), findings.sorted());
+    }
+    ResolvedDefinition whole = Derived.of(definition);
+    Pipeline pipeline = new PipelineBuilder(whole).build();
+    return new Checked(file, Optional.of(pipeline), findings.sorted(), Optional.of(whole.root()));
   }
 }

@@ -27,11 +27,9 @@ import java.util.OptionalInt;
 final class FunctionBuilder {
 
   private final Path folder;
-  private final AwsBuilder aws;
 
-  FunctionBuilder(Path folder, AwsBuilder aws) {
+  FunctionBuilder(Path folder) {
     this.folder = folder;
-    this.aws = aws;
   }
 
   Function build(String id, Fields function) {
@@ -55,7 +53,7 @@ final class FunctionBuilder {
         url(function),
         retry(function.fields("retry")),
         function.text("onFailure"),
-        aws.function(function.fields("aws")),
+        AwsBuilder.function(function.fields("aws")),
         samples(function),
         function.get("handler").orElseThrow().position(),
         function.get("code").orElseThrow().position());

@@ -40,12 +40,10 @@ final class PipelineBuilder {
 
   Pipeline build() {
     AwsBuilder aws = new AwsBuilder(definition);
-    FunctionBuilder functions = new FunctionBuilder(folder, aws);
+    FunctionBuilder functions = new FunctionBuilder(folder);
     JobBuilder jobs = new JobBuilder(definition.reading().kinds(), aws);
     StreamBuilder streams = new StreamBuilder(folder);
     ConnectionBuilder connections = new ConnectionBuilder(folder);
-    List<String> recipients = root.items("notify").leaves(String.class);
-    AlarmBuilder alarms = new AlarmBuilder(recipients);
     return new Pipeline(
         root.text("pipeline").orElseThrow(),
         definition.file().toAbsolutePath().normalize(),
@@ -60,10 +58,10 @@ final class PipelineBuilder {
         each("connections", connections::build),
         each("tables", PipelineBuilder::table),
         each("jobs", jobs::build),
-        each("alarms", alarms::alarm),
-        recipients,
-        root.get("budget").map(alarms::budget),
-        each("load", alarms::load),
+        each("alarms", AlarmBuilder::alarm),
+        root.items("notify").leaves(String.class),
+        root.get("budget").map(AlarmBuilder::budget),
+        each("load", AlarmBuilder::load),
         runtime(),
         aws.build(),
         rehearsal());

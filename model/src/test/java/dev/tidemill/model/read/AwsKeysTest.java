@@ -312,8 +312,10 @@ class AwsKeysTest {
         .contains("    authentication: none\n")
         .contains("    password: ${secret:kafka}\n")
         .contains("    for: 5m\n    missing: ok\n")
-        .contains("    rate: 5/h\n    size: 500B\n")
-        .contains("budget:\n  monthly: 150.50 USD\n");
+        .contains("    rate: 5/h\n    size: 500B\n    peak: 5/h\n")
+        .contains("budget:\n  monthly: 150.50 USD\n  notify:\n    - team@example.com\n")
+        .contains("      internet: false\n      logRetention: 90d\n")
+        .contains("    zones: 3\n");
     assertThat(checked("pipeline: shop\n").resolved().orElseThrow())
         .contains(
             """
@@ -323,13 +325,15 @@ class AwsKeysTest {
                 brokerType: kafka.t3.small
                 brokers: 2
                 authentication: iam
+                storage: 1GB
               glue:
                 shared: true
                 workerType: G.025X
                 workers: 2
               athena:
                 scanLimit: 10GB
-              network: {}
+              network:
+                zones: 2
               encryption: aws
               removal: retain
               logRetention: 30d

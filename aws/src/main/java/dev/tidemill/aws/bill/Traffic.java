@@ -6,12 +6,12 @@ import java.time.Duration;
  * What goes through a stream, steadily.
  *
  * @param bytes of one event
- * @param readers how often each event is read: once for each job that reads the stream
+ * @param readers how often each event is read: once for each job that reads the stream, on average
  * @param partitions of all topics together
  * @param retention how long events are kept
  */
 public record Traffic(
-    double eventsPerSecond, double bytes, int readers, int partitions, Duration retention) {
+    double eventsPerSecond, double bytes, double readers, int partitions, Duration retention) {
 
   /** Bytes in a second. */
   public double bytesPerSecond() {

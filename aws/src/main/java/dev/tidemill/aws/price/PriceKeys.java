@@ -91,11 +91,6 @@ public final class PriceKeys {
   public static final PriceKey METRIC = new PriceKey("CloudWatch", "custom metric, first 10,000");
   public static final PriceKey ALARM =
       new PriceKey("CloudWatch", "alarm metric, standard resolution");
-  public static final PriceKey ANOMALY_ALARM =
-      new PriceKey(
-          "CloudWatch",
-          "anomaly-detection alarm, standard resolution"
-              + " (1 metric + 2 band metrics = 3 alarm metrics)");
   public static final PriceKey LOGS_IN =
       new PriceKey("CloudWatch", "logs ingestion, standard class");
   public static final PriceKey LOGS_STORED =

@@ -102,7 +102,7 @@ public record Firehose(int eventsPerRecord) implements ProcessOption {
   @Override
   public Optional<String> obstacle(Traffic traffic, StreamOption stream) {
     return stream instanceof MskProvisioned msk && msk.type().startsWith("kafka.t3.")
-        ? Optional.of("Firehose needs multi-VPC connectivity, which t3.small lacks")
+        ? Optional.of("needs multi-VPC connectivity, which t3.small lacks")
         : Optional.empty();
   }
 }

@@ -22,7 +22,7 @@ public record KinesisOnDemand(int eventsPerRecord) implements StreamOption {
     return List.of(
         new Item("Kinesis stream", PriceKeys.KINESIS_STREAM, Month.HOURS, "730 h"),
         new Item("data in", PriceKeys.KINESIS_DATA_IN, in, "each record rounded up to 1 KB"),
-        new Item("data out", PriceKeys.KINESIS_DATA_OUT, out, "read " + traffic.readers() + "×"));
+        new Item("data out", PriceKeys.KINESIS_DATA_OUT, out, Zones.read(traffic)));
   }
 
   @Override

@@ -7,10 +7,14 @@ import dev.tidemill.aws.price.PriceKeys;
 import java.util.List;
 import java.util.Optional;
 
-/** Kafka on Express brokers of type {@code express.m7g.large}: three zones, one copy billed. */
-public record MskExpress(int brokers) implements StreamOption {
+/**
+ * Kafka on Express brokers: three zones, one copy billed.
+ *
+ * @param type {@code express.m7g.large}
+ */
+public record MskExpress(String type, int brokers) implements StreamOption {
 
-  private static final String TYPE = "express.m7g.large";
+  private static final String LARGE = "express.m7g.large";
   private static final int ZONES = 3;
   private static final double MIB = 1 << 20;
   private static final double MIB_PER_BROKER = 15.625;
@@ -18,19 +22,19 @@ public record MskExpress(int brokers) implements StreamOption {
   /** The fewest brokers that carry the traffic. */
   public static MskExpress carrying(Traffic traffic) {
     double needed = Math.ceil(traffic.bytesPerSecond() / (MIB_PER_BROKER * MIB));
-    return new MskExpress((int) Math.max(ZONES, Math.ceil(needed / ZONES) * ZONES));
+    return new MskExpress(LARGE, (int) Math.max(ZONES, Math.ceil(needed / ZONES) * ZONES));
   }
 
   @Override
   public String label() {
-    return "MSK Express large ×" + brokers;
+    return "MSK Express " + type.substring(type.lastIndexOf('.') + 1) + " ×" + brokers;
   }
 
   @Override
   public List<Item> items(Traffic traffic) {
     return List.of(
         new Item(
-            "MSK " + TYPE, PriceKeys.broker(TYPE), brokers * Month.HOURS, brokers + " × 730 h"),
+            "MSK " + type, PriceKeys.broker(type), brokers * Month.HOURS, brokers + " × 730 h"),
         new Item("data written", PriceKeys.EXPRESS_DATA_IN, traffic.gib(), "each byte once"),
         new Item("data kept", PriceKeys.EXPRESS_STORAGE, traffic.gibKept(), "one copy"),
         Zones.crossing(traffic, ZONES));

@@ -34,7 +34,7 @@ public record MskServerless() implements StreamOption {
             partitions * Month.HOURS,
             partitions + " × 730 h"),
         new Item("data in", PriceKeys.SERVERLESS_DATA_IN, traffic.gib(), "each byte once"),
-        new Item("data out", PriceKeys.SERVERLESS_DATA_OUT, out, "read " + traffic.readers() + "×"),
+        new Item("data out", PriceKeys.SERVERLESS_DATA_OUT, out, Zones.read(traffic)),
         new Item("data kept", PriceKeys.SERVERLESS_STORAGE, traffic.gibKept(), "one copy"));
   }
 

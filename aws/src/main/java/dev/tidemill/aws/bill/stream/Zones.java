@@ -21,8 +21,13 @@ final class Zones {
     double gib = traffic.gib() * (1 + traffic.readers()) * share;
     String assumption =
         Words.of(
-            "%s of what is written once and read %d× crosses zones, charged on both sides",
-            zones == 2 ? "half" : "two thirds", traffic.readers());
+            "%s of it crosses, written once and %s; both sides pay",
+            zones == 2 ? "half" : "two thirds", read(traffic));
     return new Item("traffic between zones", PriceKeys.CROSS_ZONE, gib * SIDES, assumption);
+  }
+
+  /** {@code read 2×}. */
+  static String read(Traffic traffic) {
+    return Words.of("read %s×", Words.of("%.1f", traffic.readers()).replaceAll("\\.0$", ""));
   }
 }

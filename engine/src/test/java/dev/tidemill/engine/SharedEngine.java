@@ -62,9 +62,14 @@ public final class SharedEngine {
     return engine().catalog();
   }
 
+  /** A table of another engine. */
+  public static Table table(Engine engine, Pipeline pipeline, String table) {
+    return engine.catalog().loadTable(TableIdentifier.of(pipeline.names().database(), table));
+  }
+
   /** A table of a pipeline. */
   public static Table table(Pipeline pipeline, String table) {
-    return catalog().loadTable(TableIdentifier.of(pipeline.names().database(), table));
+    return table(engine(), pipeline, table);
   }
 
   /** Opens a job whose clock and waiting are the test's. */
@@ -109,12 +114,20 @@ public final class SharedEngine {
     return Engine.beside(SharedSpark.session(), settings);
   }
 
-  /** As the product lays a folder out. */
+  /** As the product lays a folder out; its catalog is elsewhere if {@code catalog.url} says so. */
   public static EngineSettings settings(Path folder) {
     return new EngineSettings(
-        folder.resolve("lake"),
-        "jdbc:h2:file:" + folder.resolve("catalog"),
-        folder.resolve("work"),
-        Map.of());
+        folder.resolve("lake"), catalog(folder), folder.resolve("work"), Map.of());
+  }
+
+  private static String catalog(Path folder) {
+    Path elsewhere = folder.resolve("catalog.url");
+    try {
+      return Files.exists(elsewhere)
+          ? Files.readString(elsewhere)
+          : "jdbc:h2:file:" + folder.resolve("catalog");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }

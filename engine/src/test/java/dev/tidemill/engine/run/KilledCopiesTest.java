@@ -12,11 +12,13 @@ import dev.tidemill.engine.TestTopic;
 import dev.tidemill.engine.WayOut;
 import dev.tidemill.model.Pipeline;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
+import org.h2.tools.Server;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -86,6 +88,29 @@ class KilledCopiesTest {
       assertThat(done).isNotEmpty();
     }
     assertEachOnce("renamed");
+  }
+
+  /** Both reach the catalog, which is a server's here: a file would be the first one's alone. */
+  @ParameterizedTest(name = "suspended: {0} {1}")
+  @CsvSource({"planned, 1", "written, 3"})
+  void getNothingMoreOfARunnerThatWasSuspended(String step, int time) throws Exception {
+    Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+    try {
+      Files.writeString(
+          folder.resolve("catalog.url"),
+          "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/" + folder.resolve("catalog"));
+      try (KilledProcess process = start("+" + step, time)) {
+        process.await("reached");
+        process.signal("STOP");
+        topic.sendIds(20, 30, 2);
+        drain("copy");
+        process.signal("CONT");
+        process.await("done");
+      }
+      assertEachOnce("copy");
+    } finally {
+      server.stop();
+    }
   }
 
   private KilledProcess start(String step, int time) throws IOException {

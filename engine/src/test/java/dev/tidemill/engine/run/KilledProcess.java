@@ -45,6 +45,12 @@ final class KilledProcess implements AutoCloseable {
     assertThat(line).as("%s %s", said, Files.readString(errors)).isEqualTo(wanted);
   }
 
+  /** Sends it a signal: {@code STOP} suspends it, {@code CONT} lets it go on. */
+  void signal(String signal) throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor())
+        .isZero();
+  }
+
   /** Kills it. */
   @Override
   public void close() throws IOException {

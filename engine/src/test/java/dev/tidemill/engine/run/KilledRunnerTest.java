@@ -10,9 +10,12 @@ import dev.tidemill.engine.SharedEngine;
 import dev.tidemill.engine.Steps;
 import dev.tidemill.engine.TestPipeline;
 import dev.tidemill.engine.TestTopic;
+import dev.tidemill.engine.WayOut;
+import dev.tidemill.model.Job;
 import dev.tidemill.model.Pipeline;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.iceberg.Table;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,6 +64,52 @@ class KilledRunnerTest {
               next.query(pipeline, "SELECT `partition`, `offset` FROM events_dead_letters", 0)
                   .rows())
           .containsExactly(List.of(0, 10L));
+    }
+  }
+
+  /** A way out is one commit: it was taken, or it is taken again. */
+  @ParameterizedTest(name = "redo: {0}")
+  @CsvSource({"metadata-written", "between-targets"})
+  void leavesARedoToTheNext(String step) throws Exception {
+    TestTopic topic = TestTopic.create(1);
+    Path folder = SharedEngine.newFolder();
+    Pipeline pipeline = TestPipeline.of("redone", topic).job("copy", "rows").build();
+    Job job = pipeline.jobs().get("copy");
+    try (Engine engine = SharedEngine.another(folder)) {
+      topic.sendIds(0, 10, 1);
+      drain(engine, pipeline);
+      topic.sendIds(10, 20, 1);
+      drain(engine, pipeline);
+      Table table = SharedEngine.table(engine, pipeline, "rows");
+      table.manageSnapshots().rollbackTo(table.history().get(0).snapshotId()).commit();
+    }
+    KilledProcess.killWhenReached(
+        KilledRunner.class,
+        folder,
+        "redone",
+        topic.name(),
+        SharedBroker.address(),
+        step,
+        "1",
+        "",
+        "redo");
+    try (Engine next = SharedEngine.another(folder)) {
+      if (step.equals("metadata-written")) {
+        next.resolve(pipeline, job, TestTopic.kafka(), new WayOut.Redo());
+      }
+      drain(next, pipeline);
+      assertThat(next.query(pipeline, "SELECT count(*), count(DISTINCT id) FROM rows", 0).rows())
+          .containsExactly(List.of(20L, 20L));
+    }
+  }
+
+  private static void drain(Engine engine, Pipeline pipeline) {
+    try (JobRun run =
+        engine.open(pipeline, pipeline.jobs().get("copy"), TestTopic.kafka(), Steps.NONE)) {
+      boolean more = true;
+      while (more) {
+        more = run.next(TestJob.DUE).isPresent();
+      }
     }
   }
 }

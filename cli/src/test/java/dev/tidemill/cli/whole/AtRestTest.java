@@ -21,7 +21,7 @@ class AtRestTest {
         .contains("\"errorType\":\"dev.tidemill.examples.approvals.InvalidUser\"");
     assertThat(refused.err())
         .startsWith("nothing is up: starts broker and stores of .tidemill/local for the call\n")
-        .containsPattern("failed with .*InvalidUser in .* ms, cold start .*, request ");
+        .containsPattern("failed with .*InvalidUser in .* m?s, cold start .*, request ");
     assertThat(project.resolve(".tidemill/local/topics/function-log-0")).isDirectory();
   }
 }

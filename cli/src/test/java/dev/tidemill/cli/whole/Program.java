@@ -13,7 +13,7 @@ public record Program(Process process, Path out, Path err) {
 
   static final Path HOME = Path.of(System.getProperty("tidemill.home"));
 
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 240;
 
   /** What it printed and how it ended. */
   public record Ended(int status, String out, String err) {}

@@ -68,14 +68,17 @@ public final class Archives {
    * The engine, as Glue takes it.
    *
    * @param classPath jars and folders of classes, from which those are taken that Glue lacks
+   * @throws IllegalStateException if the engine is not among them
    */
   public static void engine(List<Path> classPath, Path target) {
+    List<Path> lacking = classPath.stream().filter(Archives::isLacking).toList();
+    if (lacking.stream().noneMatch(entry -> entry.toString().contains("engine"))) {
+      throw new IllegalStateException("The engine is not on the class path " + classPath);
+    }
     Archive archive = new Archive();
     try (Inputs inputs = new Inputs()) {
-      for (Path entry : classPath) {
-        if (isLacking(entry)) {
-          inputs.add(entry, archive);
-        }
+      for (Path entry : lacking) {
+        inputs.add(entry, archive);
       }
       inputs.mergeServices(archive);
       archive.put(MANIFEST, out -> out.write("Manifest-Version: 1.0\r\n\r\n".getBytes(UTF_8)));

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.services.kms.IKey;
@@ -123,7 +125,10 @@ final class Functions {
           .vpcSubnets(place.subnets(plan.internet()))
           .securityGroups(List.of(place.functions()));
     }
-    return builder.build();
+    Function made = builder.build();
+    // Versions are published: the alias is of one.
+    Annotations.of(made).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
+    return made;
   }
 
   /** By name: a newer one than CDK knows is well, too. */
@@ -158,17 +163,24 @@ final class Functions {
 
   private static FunctionUrlCorsOptions cors(FunctionUrl.Cors cors) {
     FunctionUrlCorsOptions.Builder options =
-        FunctionUrlCorsOptions.builder()
-            .allowCredentials(cors.allowCredentials())
-            .allowedHeaders(cors.allowHeaders())
-            .allowedOrigins(cors.allowOrigins())
-            .exposedHeaders(cors.exposeHeaders())
-            .allowedMethods(
-                cors.allowMethods().stream()
-                    .map(method -> method.equals("*") ? "ALL" : method)
-                    .map(HttpMethod::valueOf)
-                    .toList());
+        FunctionUrlCorsOptions.builder().allowCredentials(cors.allowCredentials());
+    given(cors.allowHeaders(), options::allowedHeaders);
+    given(cors.allowOrigins(), options::allowedOrigins);
+    given(cors.exposeHeaders(), options::exposedHeaders);
+    List<HttpMethod> methods =
+        cors.allowMethods().stream()
+            .map(method -> method.equals("*") ? "ALL" : method)
+            .map(HttpMethod::valueOf)
+            .toList();
+    given(methods, options::allowedMethods);
     cors.maxAge().ifPresent(age -> options.maxAge(Durations.of(age)));
     return options.build();
+  }
+
+  /** An empty list is refused where none would be well. */
+  private static <T> void given(List<T> values, Consumer<List<T>> setter) {
+    if (!values.isEmpty()) {
+      setter.accept(values);
+    }
   }
 }

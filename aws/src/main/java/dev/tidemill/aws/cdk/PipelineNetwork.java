@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
@@ -95,14 +96,18 @@ final class PipelineNetwork {
   private IVpc find() {
     List<String> zones =
         IntStream.range(0, plan.zones()).mapToObj(i -> Fn.select(i, Fn.getAzs())).toList();
-    return Vpc.fromVpcAttributes(
-        scope,
-        "Vpc",
-        VpcAttributes.builder()
-            .vpcId(plan.vpc().orElseThrow())
-            .availabilityZones(zones)
-            .isolatedSubnetIds(plan.subnets())
-            .build());
+    IVpc found =
+        Vpc.fromVpcAttributes(
+            scope,
+            "Vpc",
+            VpcAttributes.builder()
+                .vpcId(plan.vpc().orElseThrow())
+                .availabilityZones(zones)
+                .isolatedSubnetIds(plan.subnets())
+                .build());
+    // Nothing here asks for route tables: gateways of a given network are its owner's.
+    Annotations.of(scope).acknowledgeWarning("@aws-cdk/aws-ec2:noSubnetRouteTableId");
+    return found;
   }
 
   private SecurityGroup group(String id, String description) {

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import software.amazon.jsii.JsiiException;
 
 /**
  * The main class of the process that makes templates: it is the only one with CDK on its class
@@ -44,12 +43,12 @@ public final class SynthMain {
     } catch (IllegalArgumentException wrong) {
       err.println(wrong.getMessage());
       return WRONG;
-    } catch (JsiiException failure) {
-      // Its message goes on with a trace of JavaScript.
-      err.println(
-          failure.getMessage() == null
-              ? failure
-              : failure.getMessage().lines().findFirst().orElse(""));
+    } catch (RuntimeException failure) {
+      // One of Node's is a plain one, whose message goes on with a trace of JavaScript.
+      err.println(String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+      if (Boolean.getBoolean("tidemill.verbose")) {
+        failure.printStackTrace(err);
+      }
       return CANNOT;
     }
   }

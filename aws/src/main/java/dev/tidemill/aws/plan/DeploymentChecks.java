@@ -8,13 +8,16 @@ import dev.tidemill.model.Node;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
 import dev.tidemill.model.Schedule;
+import dev.tidemill.model.Store;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a definition says that cannot be so on AWS, besides what {@code model} finds. */
 public final class DeploymentChecks {
@@ -50,6 +53,7 @@ public final class DeploymentChecks {
   public static List<Finding> check(Pipeline pipeline) {
     DeploymentChecks checks = new DeploymentChecks(pipeline);
     checks.count();
+    pipeline.stores().values().forEach(checks::store);
     pipeline.functions().values().forEach(checks::function);
     pipeline.schedules().values().forEach(checks::schedule);
     pipeline.jobs().values().forEach(checks::job);
@@ -77,6 +81,28 @@ public final class DeploymentChecks {
               .formatted(MOST_RESOURCES, most),
           String.valueOf(functions.size()));
     }
+  }
+
+  /** An attribute has one type in all keys of a table. */
+  private void store(Store store) {
+    Map<String, Store.Type> types = new LinkedHashMap<>();
+    Stream.concat(
+            Stream.concat(Stream.of(store.partitionKey()), store.sortKey().stream()),
+            store.indexes().values().stream()
+                .flatMap(
+                    index ->
+                        Stream.concat(Stream.of(index.partitionKey()), index.sortKey().stream())))
+        .filter(key -> types.computeIfAbsent(key.name(), name -> key.type()) != key.type())
+        .forEach(
+            key ->
+                error(
+                    "attribute-types",
+                    "stores." + store.id(),
+                    store.position(),
+                    "store %s: attribute '%s' is a key of two types"
+                        .formatted(store.id(), key.name()),
+                    "write the same type in the table's keys and in those of its indexes",
+                    key.name()));
   }
 
   private void function(Function function) {

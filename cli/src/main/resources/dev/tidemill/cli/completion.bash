@@ -17,7 +17,7 @@ _tidemill() {
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
       -C) folder=${COMP_WORDS[++i]} ;;
-      --stage | --set | --data | --color | --at | --port | --since | --id | --adopt | --from | --next | --expression | --timezone | --explain | -e | --event) i=$((i + 1)) ;;
+      --stage | --set | --data | --color | --at | --port | --since | --id | --adopt | --from | --next | --expression | --timezone | --explain | --prices | --eur | --budget | -e | --event) i=$((i + 1)) ;;
       -*) ;;
       *) if [ -z "$command" ]; then command=${COMP_WORDS[i]}; else arguments+=("${COMP_WORDS[i]}"); fi ;;
     esac
@@ -25,10 +25,10 @@ _tidemill() {
   place=${#arguments[@]}
   case $before in
     -C | --data) COMPREPLY=($(compgen -d -- "$current")) && return ;;
-    -e | --event) COMPREPLY=($(compgen -f -- "$current")) && return ;;
+    -e | --event | --prices) COMPREPLY=($(compgen -f -- "$current")) && return ;;
     --color) COMPREPLY=($(compgen -W 'auto always never' -- "$current")) && return ;;
     --adopt) COMPREPLY=($(compgen -W "$(_tidemill_ids job)" -- "$current")) && return ;;
-    --stage | --set | --at | --port | --since | --id | --from | --next | --expression | --timezone | --explain) return ;;
+    --stage | --set | --at | --port | --since | --id | --from | --next | --expression | --timezone | --explain | --eur | --budget) return ;;
   esac
   case $command in
     @OPTIONS@
@@ -47,7 +47,7 @@ _tidemill() {
     redrive:0) words='stream function schedule' ;;
     redrive:1) words=$(_tidemill_ids "${arguments[0]}") ;;
     completion:0) words='bash zsh' ;;
-    check:0 | rehearse:0 | up:0 | status:0 | schedules:0)
+    check:0 | rehearse:0 | up:0 | status:0 | schedules:0 | cost:0)
       COMPREPLY=($(compgen -d -- "$current"))
       return ;;
     *) words='' ;;

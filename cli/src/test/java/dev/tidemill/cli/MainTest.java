@@ -27,7 +27,7 @@ class MainTest {
         "--stge x check         | tidemill: no option '--stge': did you mean '--stage'?",
         "version extra          | tidemill version: 'extra' is one argument too many; see 'tidemill version --help'",
         "query                  | tidemill query: missing: 'SQL'; see 'tidemill query --help'",
-        "cost                   | tidemill: [not-built] 'cost' comes with a later release",
+        "crawl                  | tidemill: [not-built] 'crawl' comes with a later release",
         "up --port 0            | tidemill: --port: 0 is not between 1 and 65535",
         "job stop x --redo      | tidemill: --adopt, --redo, --go-on belong to 'job start'",
         "job runs x --wait      | tidemill: --wait belongs to 'job start' and 'job stop'",

@@ -77,6 +77,7 @@ public final class Tidemill implements Callable<Integer> {
         .addSubcommand(new LogsCommand())
         .addSubcommand(new JobCommand())
         .addSubcommand(new RedriveCommand())
+        .addSubcommand(new CostCommand())
         .addSubcommand(new CompletionCommand())
         .addSubcommand(new VersionCommand());
     LaterCommand.NAMES.forEach(name -> line.addSubcommand(name, new LaterCommand(name)));

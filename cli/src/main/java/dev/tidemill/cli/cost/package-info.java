@@ -1,0 +1,2 @@
+/** How a bill is shown. */
+package dev.tidemill.cli.cost;

@@ -63,6 +63,15 @@ public final class Engine implements AutoCloseable {
     return new Engine(Sessions.start(settings), true);
   }
 
+  /**
+   * Takes the Spark that this process was started with, by {@code spark-submit} or Glue.
+   *
+   * @throws EngineException if the catalog cannot be used
+   */
+  public static Engine start(ClusterSettings settings) {
+    return new Engine(Sessions.start(settings), true);
+  }
+
   /** An engine in a process where Spark runs already, with a lake of its own. */
   static Engine beside(SparkSession running, EngineSettings settings) {
     return new Engine(Sessions.beside(running, settings), false);

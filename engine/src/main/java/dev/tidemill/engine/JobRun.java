@@ -16,11 +16,9 @@ public interface JobRun extends AutoCloseable {
    * @param due the end of the window, which SQL sees as <code>${batch.end}</code>; if it is not
    *     after the end of the last batch, the next whole window is taken
    * @return empty if nothing is new; nothing was committed then
-   * @throws EngineException if this batch failed. Trying again cannot help after the codes {@code
-   *     rolled-back}, {@code new-writer}, {@code diverged}, {@code type-mismatch}, {@code
-   *     bad-record}, {@code unsendable} and {@code job-failed} (the same fault of the definition
-   *     five times in a row). Code {@code interrupted}: this thread was interrupted, and its flag
-   *     is set again
+   * @throws EngineException if this batch failed. {@link EngineException#isFinal} says whether
+   *     trying again cannot help; {@code job-failed} is the same fault of the definition five times
+   *     in a row. Code {@code interrupted}: this thread was interrupted, and its flag is set again
    */
   Optional<BatchReport> next(Instant due);
 

@@ -42,6 +42,8 @@ public final class StreamingJobRun implements JobRun {
   @Override
   public Optional<BatchReport> next(Instant due) {
     sleep(failures.waitBefore());
+    // Where Spark shares its machines fairly, it does so between pools; else this means nothing.
+    context.session().sparkContext().setLocalProperty("spark.scheduler.pool", context.job().id());
     try {
       Optional<BatchReport> report = untilNotFenced(due);
       failures.success();

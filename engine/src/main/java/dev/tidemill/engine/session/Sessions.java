@@ -1,5 +1,6 @@
 package dev.tidemill.engine.session;
 
+import dev.tidemill.engine.ClusterSettings;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.EngineSettings;
 import dev.tidemill.engine.commit.FencedCatalog;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Makes Spark sessions whose default catalog is ours. */
@@ -43,6 +45,24 @@ public final class Sessions {
     local(settings).forEach(builder::config);
     options(settings).forEach(builder::config);
     settings.spark().forEach(builder::config);
+    return builder.getOrCreate();
+  }
+
+  /**
+   * The session of a Spark that was started for us. What its user has set wins, but for what tables
+   * and rows depend on.
+   */
+  public static SparkSession start(ClusterSettings settings) {
+    SparkConf given = new SparkConf();
+    SparkSession.Builder builder = SparkSession.builder();
+    submitted()
+        .forEach(
+            (name, value) -> {
+              if (!given.contains(name)) {
+                builder.config(name, value);
+              }
+            });
+    options(settings).forEach(builder::config);
     return builder.getOrCreate();
   }
 
@@ -84,13 +104,46 @@ public final class Sessions {
     return local;
   }
 
+  /** For a Spark that others have started. */
+  private static Map<String, String> submitted() {
+    Map<String, String> submitted = new TreeMap<>();
+    // Jobs share the machines evenly, whichever came first.
+    submitted.put("spark.scheduler.mode", "FAIR");
+    submitted.put("spark.sql.shuffle.partitions", "16");
+    // As on Glue, whose s3:// is Hadoop's S3A.
+    submitted.put("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
+    return submitted;
+  }
+
   private static Map<String, String> options(EngineSettings settings) {
+    Map<String, String> options = new TreeMap<>(common());
+    options.put("spark.sql.shuffle.partitions", "4");
+    options.put(CATALOG_KEY + ".type", "jdbc");
+    options.put(CATALOG_KEY + ".uri", database(settings.catalogUri()));
+    jdbc(options);
+    options.put(CATALOG_KEY + ".warehouse", absolute(settings.lake()));
+    return options;
+  }
+
+  private static Map<String, String> options(ClusterSettings settings) {
+    Map<String, String> options = new TreeMap<>(common());
+    options.put(CATALOG_KEY + ".type", settings.catalogType());
+    if (settings.catalogType().equals("jdbc")) {
+      jdbc(options);
+    }
+    options.put(CATALOG_KEY + ".warehouse", settings.lake());
+    settings.catalog().forEach((name, value) -> options.put(CATALOG_KEY + "." + name, value));
+    options.computeIfPresent(CATALOG_KEY + ".uri", (name, uri) -> database(uri));
+    return options;
+  }
+
+  /** What tables and rows depend on. */
+  private static Map<String, String> common() {
     Map<String, String> options = new TreeMap<>();
     options.put("spark.sql.ansi.enabled", "true");
     options.put("spark.sql.caseSensitive", "true");
     options.put("spark.sql.session.timeZone", "UTC");
     options.put("spark.sql.datetime.java8API.enabled", "true");
-    options.put("spark.sql.shuffle.partitions", "4");
     // Files: written where their manifest will look for them, in pieces as large as they may be,
     // with times that readers other than Spark understand.
     options.put("spark.sql.sources.commitProtocolClass", StagedFiles.class.getName());
@@ -98,15 +151,15 @@ public final class Sessions {
     options.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     options.put("spark.sql.defaultCatalog", CATALOG);
     options.put(CATALOG_KEY, FencedCatalog.class.getName());
-    options.put(CATALOG_KEY + ".type", "jdbc");
-    options.put(CATALOG_KEY + ".uri", database(settings.catalogUri()));
+    options.put(CATALOG_KEY + ".cache-enabled", "false");
+    return options;
+  }
+
+  private static void jdbc(Map<String, String> options) {
     options.put(CATALOG_KEY + ".jdbc.user", "sa");
     options.put(CATALOG_KEY + ".jdbc.password", "");
     options.put(CATALOG_KEY + ".retryable_status_codes", BROKEN_CONNECTION);
     options.put(CATALOG_KEY + ".jdbc.schema-version", "V1");
-    options.put(CATALOG_KEY + ".warehouse", absolute(settings.lake()));
-    options.put(CATALOG_KEY + ".cache-enabled", "false");
-    return options;
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.tidemill.runtime.job;
 import dev.tidemill.engine.BatchReport;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.JobRun;
+import dev.tidemill.engine.run.BatchSize;
+import dev.tidemill.engine.run.Windows;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.RunState;
@@ -12,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,17 +25,6 @@ import org.slf4j.LoggerFactory;
 final class ActiveRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
-
-  /** After these trying again cannot help: {@link JobRun#next}. */
-  private static final Set<String> FINAL_CODES =
-      Set.of(
-          "rolled-back",
-          "new-writer",
-          "diverged",
-          "type-mismatch",
-          "bad-record",
-          "unsendable",
-          "job-failed");
 
   /** What a run is planned from. */
   record Plan(Pipeline pipeline, Job job) {}
@@ -281,7 +271,7 @@ final class ActiveRun {
   }
 
   private void failed(EngineException failure) {
-    if (failure.code().filter(FINAL_CODES::contains).isPresent()) {
+    if (failure.isFinal()) {
       throw failure;
     }
     synchronized (this) {

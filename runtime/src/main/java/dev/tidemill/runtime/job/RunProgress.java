@@ -1,6 +1,7 @@
 package dev.tidemill.runtime.job;
 
 import dev.tidemill.engine.BatchReport;
+import dev.tidemill.engine.run.BatchSize;
 import dev.tidemill.model.Job;
 import java.time.Instant;
 import java.util.Optional;

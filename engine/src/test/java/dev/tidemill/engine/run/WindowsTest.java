@@ -1,4 +1,4 @@
-package dev.tidemill.runtime.job;
+package dev.tidemill.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tidemill.runtime.job;
+package dev.tidemill.engine.run;
 
 import dev.tidemill.engine.BatchReport;
 import dev.tidemill.engine.NodeCounts;
@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a batch says about the amount of its rows. */
-final class BatchSize {
+public final class BatchSize {
 
   private static final long DEFAULT_MAX_PER_BATCH = 1_000_000;
 
@@ -22,7 +22,7 @@ final class BatchSize {
    * of transactions, aborted ones). Otherwise it took all that was there when it began; what has
    * come since is for the next one, or a run over a busy stream would never end.
    */
-  static boolean mayHaveLeftSome(Job job, BatchReport report) {
+  public static boolean mayHaveLeftSome(Job job, BatchReport report) {
     Map<String, NodeCounts> counts = byNode(report);
     return report.catchUp()
         || job.nodes(Node.Role.SOURCE).stream()
@@ -30,12 +30,12 @@ final class BatchSize {
   }
 
   /** Rows that the sources gave; what was not counted is 0. */
-  static long in(Job job, BatchReport report) {
+  public static long in(Job job, BatchReport report) {
     return sum(job, report, Node.Role.SOURCE, NodeCounts::in);
   }
 
   /** Rows that the targets took; what was not counted is 0. */
-  static long out(Job job, BatchReport report) {
+  public static long out(Job job, BatchReport report) {
     return sum(job, report, Node.Role.TARGET, NodeCounts::in);
   }
 

@@ -1,4 +1,4 @@
-package dev.tidemill.runtime.job;
+package dev.tidemill.engine.run;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ public final class Windows {
   private long skipped;
 
   /** A batch is due at once: it takes what waits since the job ran last. */
-  Windows(Duration every, Instant now) {
+  public Windows(Duration every, Instant now) {
     this.every = every;
     this.lastWindow = lastEndAt(now);
     this.lastEnd = lastWindow;
@@ -30,7 +30,7 @@ public final class Windows {
   }
 
   /** How long until the next batch; zero: now. Does not outlive a clock that goes back. */
-  Duration wait(Instant now) {
+  public Duration wait(Instant now) {
     Instant next = nextEnd(every, now);
     if (due.isAfter(next)) {
       due = next;
@@ -43,19 +43,20 @@ public final class Windows {
    *
    * @return the end of its window; where that window has had its batch, the time itself
    */
-  Instant begin(Instant now) {
+  public Instant begin(Instant now) {
     Instant window = lastEndAt(now);
     skipped = Math.max(0, Duration.between(lastWindow, window).dividedBy(every) - 1);
     lastWindow = window;
     return window.isAfter(lastEnd) || lastEnd.isAfter(now) ? window : now;
   }
 
-  Duration every() {
+  /** Their width. */
+  public Duration every() {
     return every;
   }
 
   /** Windows that passed without a batch before the one that began last. */
-  long skipped() {
+  public long skipped() {
     return skipped;
   }
 
@@ -65,7 +66,7 @@ public final class Windows {
    * @param end what {@link #begin} gave for it
    * @param more whether the next is due at once
    */
-  void ended(Instant end, Instant now, boolean more) {
+  public void ended(Instant end, Instant now, boolean more) {
     lastEnd = end;
     due = more ? now : nextEnd(every, now);
   }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.sql.SparkSession;
@@ -75,6 +76,11 @@ public final class Engine implements AutoCloseable {
   /** An engine in a process where Spark runs already, with a lake of its own. */
   static Engine beside(SparkSession running, EngineSettings settings) {
     return new Engine(Sessions.beside(running, settings), false);
+  }
+
+  /** Hadoop's settings with those of Spark: how S3 is reached. */
+  public Configuration hadoop() {
+    return ((org.apache.spark.sql.classic.SparkSession) session).sessionState().newHadoopConf();
   }
 
   Catalog catalog() {

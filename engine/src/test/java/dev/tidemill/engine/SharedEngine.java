@@ -79,6 +79,19 @@ public final class SharedEngine {
         .open(pipeline, pipeline.jobs().get(job), TestTopic.kafka(), steps, clock, sleeper);
   }
 
+  /** Opens a job of another engine, which waits in vain nowhere. */
+  public static JobRun open(Engine engine, Pipeline pipeline, String job, Clock clock) {
+    return engine.open(
+        pipeline,
+        pipeline.jobs().get(job),
+        Map.of(),
+        Steps.NONE,
+        clock,
+        wait -> {
+          throw new IllegalStateException("Would wait " + wait);
+        });
+  }
+
   /** Takes a way out that tells of its steps. */
   public static List<String> resolve(
       Engine engine,

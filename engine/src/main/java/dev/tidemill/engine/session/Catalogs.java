@@ -30,6 +30,12 @@ public final class Catalogs {
     } catch (RuntimeException failure) {
       throw new EngineException(
           "catalog", "cannot open the catalog: " + SparkMessages.line(failure), failure);
+    } catch (NoClassDefFoundError missing) {
+      throw new EngineException(
+          "catalog",
+          "cannot open the catalog: class %s is missing, give Spark its jar"
+              .formatted(missing.getMessage().replace('/', '.')),
+          missing);
     } finally {
       restore(before);
     }

@@ -3,6 +3,7 @@ package dev.tidemill.engine.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemill.engine.S3Server;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

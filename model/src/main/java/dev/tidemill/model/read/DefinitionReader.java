@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +25,7 @@ public final class DefinitionReader {
   private final NodeKinds kinds;
   private final UnaryOperator<String> environment;
   private final Clock clock;
+  private final Set<String> unasked;
 
   /**
    * @param environment from the name of a variable to its value or null
@@ -36,9 +38,20 @@ public final class DefinitionReader {
    * @param clock tells which schedules are over, where the rehearsal does not set a time
    */
   public DefinitionReader(NodeKinds kinds, UnaryOperator<String> environment, Clock clock) {
+    this(kinds, environment, clock, Set.of());
+  }
+
+  private DefinitionReader(
+      NodeKinds kinds, UnaryOperator<String> environment, Clock clock, Set<String> unasked) {
     this.kinds = kinds;
     this.environment = environment;
     this.clock = clock;
+    this.unasked = unasked;
+  }
+
+  /** The same for a place where jobs only run: samples need not be there. */
+  public DefinitionReader withoutSamples() {
+    return new DefinitionReader(kinds, environment, clock, Set.of("sample-missing"));
   }
 
   /**
@@ -49,7 +62,7 @@ public final class DefinitionReader {
    * @param set values of parameters by name, from the command line
    */
   public Checked read(Path file, String stage, Map<String, String> set) {
-    Findings findings = new Findings();
+    Findings findings = new Findings(unasked);
     Optional<SourceText> source = DefinitionFile.load(file, findings);
     if (source.isEmpty()) {
       return new Checked(file, Optional.empty(), findings.sorted());

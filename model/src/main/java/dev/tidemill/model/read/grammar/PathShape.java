@@ -44,7 +44,7 @@ record PathShape(Optional<String> missing, String hint) implements Shape {
     String name = Words.cut(path);
     try {
       boolean there = Files.isRegularFile(reading.folder().resolve(path));
-      if (missing.isPresent() && !there) {
+      if (!there && missing.filter(reading.findings()::asksFor).isPresent()) {
         reading.findings().error(missing.get(), at, "no file " + name, hint);
         return false;
       }

@@ -20,9 +20,25 @@ public final class Findings {
           .thenComparing(Finding::code)
           .thenComparing(Finding::message);
 
+  private final Set<String> unasked;
   private final Set<Finding> causes = new LinkedHashSet<>();
   private final Set<Finding> consequences = new LinkedHashSet<>();
   private final Set<String> said = new LinkedHashSet<>();
+
+  /** Takes everything. */
+  public Findings() {
+    this(Set.of());
+  }
+
+  /** For a place where faults of these codes are none. */
+  public Findings(Set<String> unasked) {
+    this.unasked = Set.copyOf(unasked);
+  }
+
+  /** Whether faults of this code are to be looked for. */
+  public boolean asksFor(String code) {
+    return !unasked.contains(code);
+  }
 
   /** What is wrong, and where. */
   public record At(String path, Position position, String value) {

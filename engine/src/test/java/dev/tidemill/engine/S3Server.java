@@ -1,4 +1,4 @@
-package dev.tidemill.engine.files;
+package dev.tidemill.engine;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -14,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
  * As much of S3 as Hadoop's client asks for, over HTTP and in memory: put with {@code
  * If-None-Match}, get, head, copy, delete of one and of several, list. It can keep answers back.
  */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
 
   private static final class S3Object {
     private final byte[] content;
@@ -54,7 +55,7 @@ final class S3Server implements AutoCloseable {
   /** Of the next put with a condition the answer is lost. */
   private volatile boolean losesAnswer;
 
-  S3Server() throws IOException {
+  public S3Server() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.setExecutor(Executors.newCachedThreadPool());
@@ -62,9 +63,9 @@ final class S3Server implements AutoCloseable {
   }
 
   /** Settings of Spark that lead {@code s3a://} here. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("fs.s3a.endpoint", "http://127.0.0.1:" + server.getAddress().getPort());
+    settings.put("fs.s3a.endpoint", endpoint());
     settings.put("fs.s3a.endpoint.region", "eu-central-1");
     settings.put("fs.s3a.path.style.access", "true");
     settings.put("fs.s3a.connection.ssl.enabled", "false");
@@ -75,11 +76,37 @@ final class S3Server implements AutoCloseable {
     return settings;
   }
 
-  void loseNextAnswer() {
+  /** {@code http://HOST:PORT}. */
+  public String endpoint() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Puts an object, as another client would. */
+  public void put(String key, byte[] content) {
+    synchronized (objects) {
+      objects.put(key, new S3Object(content, Instant.now()));
+    }
+  }
+
+  /** An object's content as text. */
+  public String text(String key) {
+    synchronized (objects) {
+      return new String(objects.get(key).content(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The keys that begin so. */
+  public List<String> keys(String prefix) {
+    synchronized (objects) {
+      return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+    }
+  }
+
+  public void loseNextAnswer() {
     losesAnswer = true;
   }
 
-  int conditionalPuts() {
+  public int conditionalPuts() {
     return puts.get();
   }
 

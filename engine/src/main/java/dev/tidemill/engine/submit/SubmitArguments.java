@@ -1,0 +1,44 @@
+package dev.tidemill.engine.submit;
+
+import dev.tidemill.engine.WayOut;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run is started with. Each is an argument {@code --tidemill-NAME VALUE}; Glue passes
+ * arguments of its own beside them.
+ *
+ * @param definition the address of {@code pipeline.yaml}, or of a {@code .zip} with it: a path or
+ *     {@code s3://BUCKET/KEY}
+ * @param set values of parameters by name
+ * @param jobs ids; empty: all enabled jobs with {@code every}
+ * @param lake where the tables lie
+ * @param catalogType {@code glue} or {@code jdbc}
+ * @param catalog properties of the Iceberg catalog
+ * @param kafka settings of every Kafka client
+ * @param watch the address of a file whose change ends a run of streaming jobs
+ * @param watchEvery how often it is looked at
+ * @param wayOut what a person decided for the one job
+ */
+record SubmitArguments(
+    String definition,
+    String stage,
+    Map<String, String> set,
+    List<String> jobs,
+    String lake,
+    String catalogType,
+    Map<String, String> catalog,
+    Map<String, String> kafka,
+    String watch,
+    Duration watchEvery,
+    Optional<WayOut> wayOut) {
+
+  SubmitArguments {
+    set = Map.copyOf(set);
+    jobs = List.copyOf(jobs);
+    catalog = Map.copyOf(catalog);
+    kafka = Map.copyOf(kafka);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.tidemill.engine.submit;
+
+import dev.tidemill.engine.ClusterSettings;
+import dev.tidemill.engine.Engine;
+import dev.tidemill.engine.EngineException;
+import dev.tidemill.engine.session.SparkMessages;
+import dev.tidemill.model.Job;
+import dev.tidemill.model.Pipeline;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.SparkUserAppException;
+
+/**
+ * The main class for {@code spark-submit} and, called by a script, for Glue: runs jobs of a
+ * pipeline on the Spark that it finds. Returns when the run has succeeded.
+ */
+public final class SubmitMain {
+
+  /** Before Spark, whose own hook would stop it in the middle of a batch. */
+  private static final int BEFORE_SPARK = 100;
+
+  /** At SIGTERM, before a batch is interrupted, and in all. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private SubmitMain() {}
+
+  /**
+   * Runs jobs.
+   *
+   * @param arguments pairs of {@code --tidemill-NAME VALUE}; others are passed over
+   * @throws Exception on failure: {@code spark-submit} ends with its status, Glue shows its message
+   */
+  public static void main(String[] arguments) throws Exception {
+    try {
+      run(ArgumentReader.read(arguments));
+    } catch (SubmitFailure failure) {
+      if (Arrays.asList(arguments).contains("--JOB_NAME")) {
+        throw failure;
+      }
+      failure.getMessage().lines().forEach(System.err::println);
+      throw new SparkUserAppException(failure.status(), failure);
+    }
+  }
+
+  private static void run(SubmitArguments arguments) throws InterruptedException {
+    try (Engine engine = start(arguments)) {
+      DeployedDefinition definition = DeployedDefinition.read(arguments, engine.hadoop());
+      Pipeline pipeline = definition.pipeline();
+      List<Job> jobs = jobs(arguments, pipeline);
+      RemoteFile watched = RemoteFile.at(arguments.watch(), engine.hadoop());
+      String hash = hash(arguments, definition, watched);
+      RunLog log = new RunLog(pipeline, System.out, Clock.systemUTC());
+      log.began(jobs.stream().map(Job::id).toList(), hash);
+      resolve(engine, arguments, pipeline, jobs, log);
+      SubmittedRun run =
+          new SubmittedRun(
+              engine,
+              pipeline,
+              jobs,
+              arguments.kafka(),
+              log,
+              watched,
+              arguments.watchEvery(),
+              Clock.systemUTC());
+      runToTheEnd(run, hash);
+    }
+  }
+
+  private static Engine start(SubmitArguments arguments) {
+    try {
+      return Engine.start(
+          new ClusterSettings(arguments.lake(), arguments.catalogType(), arguments.catalog()));
+    } catch (EngineException failure) {
+      throw new SubmitFailure(SubmitFailure.CANNOT, failure.getMessage());
+    }
+  }
+
+  private static String hash(
+      SubmitArguments arguments, DeployedDefinition definition, RemoteFile watched) {
+    if (arguments.watch().equals(arguments.definition())) {
+      return definition.hash();
+    }
+    try {
+      return RemoteFile.hash(watched.read());
+    } catch (IOException failure) {
+      throw new SubmitFailure(
+          SubmitFailure.CANNOT,
+          "cannot read " + watched.address() + " to watch it: " + failure.getMessage());
+    }
+  }
+
+  private static List<Job> jobs(SubmitArguments arguments, Pipeline pipeline) {
+    if (arguments.jobs().isEmpty()) {
+      List<Job> all =
+          pipeline.jobs().values().stream()
+              .filter(job -> job.enabled() && job.every().isPresent())
+              .toList();
+      if (all.isEmpty()) {
+        throw new SubmitFailure(
+            SubmitFailure.WRONG,
+            "[no-job] no enabled job of pipeline %s has 'every': name one with --tidemill-jobs"
+                .formatted(pipeline.id()));
+      }
+      return all;
+    }
+    List<Job> named = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (String id : arguments.jobs()) {
+      if (pipeline.jobs().containsKey(id)) {
+        named.add(pipeline.jobs().get(id));
+      } else {
+        unknown.add(
+            "[unknown-name] there is no job '%s' in pipeline %s: it has %s"
+                .formatted(id, pipeline.id(), String.join(", ", pipeline.jobs().keySet())));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new SubmitFailure(SubmitFailure.WRONG, unknown);
+    }
+    return named;
+  }
+
+  private static void resolve(
+      Engine engine, SubmitArguments arguments, Pipeline pipeline, List<Job> jobs, RunLog log) {
+    try {
+      arguments
+          .wayOut()
+          .map(way -> engine.resolve(pipeline, jobs.get(0), arguments.kafka(), way))
+          .ifPresent(lines -> lines.forEach(log::notice));
+    } catch (EngineException refused) {
+      throw new SubmitFailure(
+          SubmitFailure.FAILED,
+          refused.code().map(code -> "[" + code + "] ").orElse("") + refused.getMessage());
+    }
+  }
+
+  /** Also when this process is told to end. */
+  private static void runToTheEnd(SubmittedRun run, String hash) throws InterruptedException {
+    Runnable hook =
+        () -> {
+          try {
+            run.stop(PATIENCE);
+          } catch (InterruptedException late) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    ShutdownHookManager hooks = ShutdownHookManager.get();
+    hooks.addShutdownHook(hook, BEFORE_SPARK, LIMIT.toSeconds(), TimeUnit.SECONDS);
+    try {
+      run.run(hash);
+    } catch (SubmitFailure failure) {
+      throw failure;
+    } catch (RuntimeException failure) {
+      throw new SubmitFailure(SubmitFailure.FAILED, SparkMessages.line(failure));
+    } finally {
+      if (!hooks.isShutdownInProgress()) {
+        hooks.removeShutdownHook(hook);
+      }
+    }
+  }
+}

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Several jobs in one Spark, each with its own bookmarks and windows. One that fails is left out,
@@ -65,17 +66,31 @@ final class SubmittedRun implements DueTables.Owner {
     loops.forEach(Thread::start);
     Thread upkeep = new Thread(this::maintain, "upkeep");
     upkeep.setDaemon(true);
-    upkeep.start();
     boolean endless = jobs.stream().anyMatch(job -> job.every().isPresent());
+    if (endless) {
+      upkeep.start();
+    }
     while (!joined(watchEvery)) {
       if (endless && stopping.getCount() > 0 && !hash.equals(hash(hash))) {
-        log.notice("the definition has changed: this run ends after its batches");
+        log.notice("what was deployed has changed: this run ends after its batches");
         stop(PATIENCE);
       }
+    }
+    if (!endless && pipeline.jobs().values().stream().noneMatch(SubmittedRun::isEndless)) {
+      maintainDue();
     }
     stopping.countDown();
     upkeep.interrupt();
     upkeep.join();
+    refuseFailures();
+  }
+
+  /** Where there is such a job, its run maintains the tables of all. */
+  private static boolean isEndless(Job job) {
+    return job.enabled() && job.every().isPresent();
+  }
+
+  private void refuseFailures() {
     List<String> failures =
         loops.stream()
             .filter(loop -> loop.failure().isPresent())
@@ -115,11 +130,19 @@ final class SubmittedRun implements DueTables.Owner {
 
   private void maintain() {
     try {
-      while (!stopping.await(watchEvery.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
-        tables.look(pipeline, () -> stopping.getCount() == 0);
+      while (!stopping.await(watchEvery.toMillis(), TimeUnit.MILLISECONDS)) {
+        maintainDue();
       }
     } catch (InterruptedException end) {
       // Nothing is left to maintain for.
+    }
+  }
+
+  private void maintainDue() {
+    try {
+      tables.look(pipeline, () -> stopping.getCount() == 0);
+    } catch (RuntimeException failure) {
+      log.notice("tables could not be maintained: " + SparkMessages.line(failure));
     }
   }
 

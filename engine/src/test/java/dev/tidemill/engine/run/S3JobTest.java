@@ -69,7 +69,8 @@ class S3JobTest {
     assertThat(written).hasSize(2).allMatch(key -> key.matches("out/load-0{11}[23]-\\d+[.]json"));
     assertThat(written.stream().flatMap(key -> s3.text(key).lines()).sorted())
         .containsExactly("{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
-    assertThat(s3.keys("out/_tidemill/load/staging/")).isEmpty();
+    // Hadoop's client keeps an object for the folder itself.
+    assertThat(s3.keys("out/_tidemill/load/staging/")).allMatch(key -> key.endsWith("/"));
   }
 
   private static int drain(Engine engine, Pipeline pipeline) {

@@ -7,6 +7,7 @@ import dev.tidemill.engine.WayOut;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.SparkUserAppException;
 import org.junit.jupiter.api.Test;
 
 class ArgumentReaderTest {
@@ -69,6 +70,18 @@ class ArgumentReaderTest {
             [bad-unit] --tidemill-watch-every soon: write a time like 60s
             [one-job] --tidemill-resolve is for one job: name it with --tidemill-jobs
             [unknown-way-out] --tidemill-resolve undo: write go-on, redo or adopt:OLDJOB""");
+  }
+
+  @Test
+  void endsWithTheStatusOfAWrongCommandLineAndOnGlueWithItsMessage() {
+    assertThatThrownBy(() -> SubmitMain.main(new String[] {"--tidemill-lake", "/lake"}))
+        .isInstanceOfSatisfying(
+            SparkUserAppException.class, end -> assertThat(end.exitCode()).isEqualTo(2));
+    String[] onGlue = {"--JOB_NAME", "approvals-prod", "--tidemill-lake", "/lake"};
+    assertThatThrownBy(() -> SubmitMain.main(onGlue))
+        .isInstanceOf(SubmitFailure.class)
+        .hasMessageStartingWith("[missing-argument] --tidemill-definition")
+        .hasNoCause();
   }
 
   @Test

@@ -64,32 +64,31 @@ class SubmittedJobsTest {
   void goesOnWhereAnEarlierRunHasEnded() throws IOException {
     deploy("first", "SELECT * FROM fresh WHERE id >= 0");
     try (SubmittedProcess run = start("first", SPARKS_KAFKA, "copies,refuses")) {
-      JsonNode batch = run.await(batchOf("copies"));
+      JsonNode batch = run.await(event("batch", "copies"));
       assertThat(batch.path("rowsIn").asLong()).isEqualTo(1001);
       assertThat(batch.path("rowsOut").asLong()).isEqualTo(1000);
       assertThat(metrics(batch)).contains("rowsIn", "rowsOut", "dropped", "batchTime");
       JsonNode dead = run.await(line -> line.path("event").asText().equals("deadLetters"));
       assertThat(dead.path("deadLetters").asLong()).isEqualTo(1);
+      JsonNode failed = run.await(event("failed", "refuses"));
+      assertThat(metrics(failed)).containsExactly("failures");
       deploy("second", "SELECT id, upper(name) AS name FROM fresh");
       assertThat(run.status()).as("%s", run.said()).isEqualTo(1);
-      assertThat(run.said())
-          .filteredOn(line -> line.path("event").asText().equals("failed"))
-          .singleElement()
-          .satisfies(line -> assertThat(line.path("job").asText()).isEqualTo("refuses"))
-          .satisfies(line -> assertThat(metrics(line)).containsExactly("failures"));
+      run.await(event("ended", "copies"));
       assertThat(run.errors())
           .contains("SubmitFailure: job refuses failed")
           .doesNotContain("\tat dev.");
     }
     topic.sendIds(1000, 1500, 2);
-    try (SubmittedProcess run = start("second", null, "copies")) {
-      JsonNode batch = run.await(batchOf("copies"));
+    try (SubmittedProcess run = start("second", null, "copies,once")) {
+      JsonNode batch = run.await(event("batch", "copies"));
       assertThat(batch.path("batch").asLong()).isGreaterThan(1);
       assertThat(batch.path("rowsOut").asLong()).isEqualTo(500);
+      run.await(event("ended", "once"));
+      assertThat(sum(run, "once", "rowsOut")).isEqualTo(1500);
       run.end();
+      run.await(event("ended", "copies"));
       run.status();
-      assertThat(run.said())
-          .anySatisfy(line -> assertThat(line.path("event").asText()).isEqualTo("ended"));
     }
     assertThat(ids()).containsExactlyElementsOf(LongStream.range(0, 1500).boxed().toList());
     assertThat(s3.keys("warehouse/p_prod.db/")).isNotEmpty();
@@ -115,6 +114,7 @@ class SubmittedJobsTest {
         tables:
           rows: { columns: { id: long required, name: string } }
           others: {}
+          whole: {}
         jobs:
           copies:
             every: 1s
@@ -127,6 +127,10 @@ class SubmittedJobsTest {
             nodes:
               from: { source: stream, stream: strict, startingOffsets: earliest }
               lake: { target: table, input: from, table: others }
+          once:
+            nodes:
+              all: { source: stream, stream: events, startingOffsets: earliest }
+              lake: { target: table, input: all, table: whole }
         stages:
           prod: {}
         """
@@ -198,9 +202,16 @@ class SubmittedJobsTest {
     }
   }
 
-  private static Predicate<JsonNode> batchOf(String job) {
+  private static long sum(SubmittedProcess run, String job, String metric) {
+    return run.said().stream()
+        .filter(event("batch", job))
+        .mapToLong(batch -> batch.path(metric).asLong())
+        .sum();
+  }
+
+  private static Predicate<JsonNode> event(String event, String job) {
     return line ->
-        line.path("event").asText().equals("batch") && line.path("job").asText().equals(job);
+        line.path("event").asText().equals(event) && line.path("job").asText().equals(job);
   }
 
   private static List<String> metrics(JsonNode line) {

@@ -161,8 +161,13 @@ final class SubmittedProcess implements AutoCloseable {
     }
   }
 
-  /** Reads on until a line of its log fits. */
+  /** The first line of its log that fits; reads on until there is one. */
   JsonNode await(Predicate<JsonNode> wanted) throws IOException {
+    for (JsonNode line : said) {
+      if (wanted.test(line)) {
+        return line;
+      }
+    }
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("{")) {
         JsonNode read = JSON.readTree(line);

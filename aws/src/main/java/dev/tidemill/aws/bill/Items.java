@@ -177,7 +177,14 @@ final class Items {
         PriceKeys.LOGS_IN,
         watch.jobGib(),
         "0.5 KB a batch and 1 GiB a run without end");
-    double kept = (watch.functionGib() + watch.jobGib()) * watch.keptMonths() * COMPRESSED_LOGS;
+    add(
+        Part.MONITORING,
+        "logs of brokers, network",
+        PriceKeys.LOGS_IN,
+        watch.otherGib(),
+        "1 GiB of brokers, 0.1 GiB of what the network refused, assumed");
+    double written = watch.functionGib() + watch.jobGib() + watch.otherGib();
+    double kept = written * watch.keptMonths() * COMPRESSED_LOGS;
     String months = Words.of("%.0f days, compressed to 15 %%", watch.keptMonths() * Month.DAYS);
     add(Part.MONITORING, "logs kept", PriceKeys.LOGS_STORED, kept, months);
   }

@@ -14,16 +14,21 @@ final class Resources {
       Set.of(
           "AWS::Athena::WorkGroup",
           "AWS::CloudWatch::Alarm",
+          "AWS::DynamoDB::GlobalTable",
           "AWS::DynamoDB::Table",
+          "AWS::EC2::EIP",
+          "AWS::EC2::FlowLog",
           "AWS::EC2::NatGateway",
           "AWS::EC2::VPCEndpoint",
           "AWS::Glue::Job",
+          "AWS::KMS::Key",
           "AWS::Lambda::Function",
           "AWS::Logs::LogGroup",
           "AWS::MSK::Cluster",
           "AWS::MSK::ServerlessCluster",
           "AWS::S3::Bucket",
-          "AWS::Scheduler::Schedule");
+          "AWS::Scheduler::Schedule",
+          "AWS::SecretsManager::Secret");
 
   /**
    * Without a charge, or charged for what happens only when something went wrong. A budget costs
@@ -33,18 +38,39 @@ final class Resources {
   private static final Set<String> FREE =
       Set.of(
           "AWS::Budgets::Budget",
+          "AWS::CloudFormation::CustomResource",
+          "AWS::EC2::InternetGateway",
+          "AWS::EC2::Route",
+          "AWS::EC2::RouteTable",
+          "AWS::EC2::SecurityGroup",
+          "AWS::EC2::SecurityGroupIngress",
+          "AWS::EC2::Subnet",
+          "AWS::EC2::SubnetRouteTableAssociation",
           "AWS::EC2::VPC",
+          "AWS::EC2::VPCGatewayAttachment",
           "AWS::Events::Rule",
           "AWS::Glue::Connection",
           "AWS::Glue::Database",
           "AWS::Glue::SecurityConfiguration",
           "AWS::Glue::Trigger",
           "AWS::Glue::Workflow",
+          "AWS::IAM::Policy",
           "AWS::IAM::Role",
+          "AWS::Lambda::Alias",
+          "AWS::Lambda::EventInvokeConfig",
+          "AWS::Lambda::Url",
+          "AWS::Lambda::Version",
+          "AWS::Logs::MetricFilter",
+          "AWS::MSK::BatchScramSecret",
           "AWS::MSK::Configuration",
-          "AWS::Scheduler::ScheduleGroup",
+          "AWS::MSK::Topic",
+          "AWS::S3::BucketPolicy",
+          "AWS::SNS::Subscription",
           "AWS::SNS::Topic",
-          "AWS::SQS::Queue");
+          "AWS::SNS::TopicPolicy",
+          "AWS::SQS::Queue",
+          "AWS::SQS::QueuePolicy",
+          "AWS::Scheduler::ScheduleGroup");
 
   private final List<Resource> all;
 
@@ -58,9 +84,11 @@ final class Resources {
 
   /** Those that the bill knows nothing of. */
   List<Resource> unknown() {
-    return all.stream()
-        .filter(resource -> !PRICED.contains(resource.type()) && !FREE.contains(resource.type()))
-        .toList();
+    return all.stream().filter(resource -> !knows(resource.type())).toList();
+  }
+
+  static boolean knows(String type) {
+    return PRICED.contains(type) || FREE.contains(type);
   }
 
   /** Types that cost nothing by themselves, in the order of the deployment. */

@@ -98,10 +98,16 @@ record Usage(
    * @param alarms in metrics that they look at, three for the band of an anomaly
    * @param functionGib of log lines in a month
    * @param jobGib of log lines in a month
+   * @param otherGib of log lines of brokers, and of the network about what it refused
    * @param keptMonths of logs
    */
   record Watch(
-      double metrics, double alarms, double functionGib, double jobGib, double keptMonths) {}
+      double metrics,
+      double alarms,
+      double functionGib,
+      double jobGib,
+      double otherGib,
+      double keptMonths) {}
 
   /** Keys and secrets that the deployment makes. */
   record Keys(double keys, double keyRequests, double secrets) {}

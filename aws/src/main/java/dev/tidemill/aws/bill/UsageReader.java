@@ -41,6 +41,8 @@ final class UsageReader {
   private static final double LEFT_BY_AGGREGATES = 0.01;
   private static final double LOG_BYTES = 512;
   private static final double LOG_GIB_OF_A_RUN = 1;
+  private static final double LOG_GIB_OF_BROKERS = 1;
+  private static final double LOG_GIB_OF_A_NETWORK = 0.1;
   private static final double METRICS_OF_A_JOB = 9;
   private static final double BATCH_START_SECONDS = 40;
   private static final double LEAST_SECONDS = 60;
@@ -303,12 +305,16 @@ final class UsageReader {
             .flatMap(job -> job.every().stream())
             .mapToDouble(Month::times)
             .sum();
+    double others =
+        resources.of("AWS::MSK::Cluster").size() * LOG_GIB_OF_BROKERS
+            + resources.of("AWS::EC2::VPC").size() * LOG_GIB_OF_A_NETWORK;
     long endless = runs.stream().filter(Usage.Run::streaming).count();
     return new Usage.Watch(
         pipeline.jobs().size() * METRICS_OF_A_JOB + pipeline.streams().size(),
         alarms,
         calls * LOG_BYTES / Month.GIB,
         batches * LOG_BYTES / Month.GIB + scenario.assumed(endless * LOG_GIB_OF_A_RUN),
+        scenario.assumed(others),
         pipeline.aws().logRetention().toSeconds() / Month.SECONDS);
   }
 

@@ -8,11 +8,16 @@ import dev.tidemill.aws.plan.Deployment;
 import dev.tidemill.aws.plan.Resource;
 import dev.tidemill.aws.price.PriceSheet;
 import dev.tidemill.model.Pipeline;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +55,21 @@ class BillTest {
           bill.lines(part).stream().map(line -> line.expected().amount()).toList();
       assertThat(amounts).isSortedAccordingTo((a, b) -> Double.compare(b, a));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void knowsEveryTypeOfTheTemplate(Variant variant) throws IOException {
+    String template;
+    try (var in = Variant.class.getResourceAsStream("golden/" + variant + ".template.json")) {
+      template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    Set<String> types = new TreeSet<>();
+    Pattern.compile("\"Type\"\\s*:\\s*\"(AWS::[A-Za-z0-9]+::[A-Za-z0-9]+)\"")
+        .matcher(template)
+        .results()
+        .forEach(found -> types.add(found.group(1)));
+    assertThat(types).hasSizeGreaterThan(15).allMatch(Resources::knows);
   }
 
   @Test

@@ -17,14 +17,14 @@ _tidemill() {
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
       -C) folder=${COMP_WORDS[++i]} ;;
-      --stage | --set | --data | --color | --at | --port | --since | --id | --adopt | --from | --next | --expression | --timezone | --explain | --prices | --eur | --budget | -e | --event) i=$((i + 1)) ;;
+      -o | --stage | --set | --data | --color | --at | --port | --since | --id | --adopt | --from | --next | --expression | --timezone | --explain | --prices | --eur | --budget | -e | --event) i=$((i + 1)) ;;
       -*) ;;
       *) if [ -z "$command" ]; then command=${COMP_WORDS[i]}; else arguments+=("${COMP_WORDS[i]}"); fi ;;
     esac
   done
   place=${#arguments[@]}
   case $before in
-    -C | --data) COMPREPLY=($(compgen -d -- "$current")) && return ;;
+    -C | --data | -o) COMPREPLY=($(compgen -d -- "$current")) && return ;;
     -e | --event | --prices) COMPREPLY=($(compgen -f -- "$current")) && return ;;
     --color) COMPREPLY=($(compgen -W 'auto always never' -- "$current")) && return ;;
     --adopt) COMPREPLY=($(compgen -W "$(_tidemill_ids job)" -- "$current")) && return ;;
@@ -43,11 +43,12 @@ _tidemill() {
     invoke:0) words=$(_tidemill_ids function) ;;
     logs:0) words=$(_tidemill_ids function job) ;;
     job:0) words='start stop runs' ;;
+    aws:0) words='synth diff deploy destroy' ;;
     job:1) words=$(_tidemill_ids job) ;;
     redrive:0) words='stream function schedule' ;;
     redrive:1) words=$(_tidemill_ids "${arguments[0]}") ;;
     completion:0) words='bash zsh' ;;
-    check:0 | rehearse:0 | up:0 | status:0 | schedules:0 | cost:0)
+    check:0 | rehearse:0 | up:0 | status:0 | schedules:0 | cost:0 | aws:1)
       COMPREPLY=($(compgen -d -- "$current"))
       return ;;
     *) words='' ;;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Unmatched;
 @Command
 final class LaterCommand extends BaseCommand {
 
-  static final List<String> NAMES = List.of("aws", "nodes", "crawl", "import", "schema");
+  static final List<String> NAMES = List.of("nodes", "crawl", "import", "schema");
 
   private final String name;
 

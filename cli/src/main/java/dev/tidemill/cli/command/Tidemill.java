@@ -78,6 +78,7 @@ public final class Tidemill implements Callable<Integer> {
         .addSubcommand(new JobCommand())
         .addSubcommand(new RedriveCommand())
         .addSubcommand(new CostCommand())
+        .addSubcommand(new AwsCommand())
         .addSubcommand(new CompletionCommand())
         .addSubcommand(new VersionCommand());
     LaterCommand.NAMES.forEach(name -> line.addSubcommand(name, new LaterCommand(name)));

@@ -23,7 +23,8 @@ public record Installation(Path home, Path java) {
     LAUNCHER,
     BROKER,
     STORES,
-    FUNCTIONS;
+    FUNCTIONS,
+    AWS;
 
     private String id() {
       return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,2 @@
+/** Processes that make templates and deploy them. */
+package dev.tidemill.cli.aws;

@@ -1,0 +1,188 @@
+package dev.tidemill.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemill.aws.bill.Bill;
+import dev.tidemill.aws.plan.Deployment;
+import dev.tidemill.aws.plan.DeploymentChecks;
+import dev.tidemill.aws.synth.NodeCheck;
+import dev.tidemill.cli.CommandException;
+import dev.tidemill.cli.Status;
+import dev.tidemill.cli.aws.CdkCli;
+import dev.tidemill.cli.aws.SynthProcess;
+import dev.tidemill.cli.aws.Synthesised;
+import dev.tidemill.cli.json.Json;
+import dev.tidemill.cli.text.Figures;
+import dev.tidemill.model.Finding;
+import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.check.AwsChecks;
+import dev.tidemill.model.check.CodeCheck;
+import dev.tidemill.model.check.FindingsText;
+import dev.tidemill.runtime.process.Installation;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes, compares, deploys and removes what a stage is on AWS. */
+@Command(name = "aws")
+final class AwsCommand extends BaseCommand {
+
+  private enum Action {
+    SYNTH,
+    DIFF,
+    DEPLOY,
+    DESTROY;
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Parameters(index = "0", paramLabel = "synth|diff|deploy|destroy")
+  private Action action;
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "DIR")
+  Path folder;
+
+  @Option(names = "-o", paramLabel = "DIR")
+  Path out;
+
+  @Option(names = "--fast")
+  boolean fast;
+
+  @Option(names = "--yes")
+  boolean yes;
+
+  @Override
+  public Integer call() {
+    Definition definition = Definition.of(root, folder);
+    Pipeline pipeline = checked(definition);
+    boolean changes = action == Action.DEPLOY || action == Action.DESTROY;
+    if (changes && !yes && !shell().terminal().redraws()) {
+      throw CommandException.wrong(
+          "'aws " + action.word() + "' changes an account: say --yes where nobody can be asked");
+    }
+    NodeCheck.problem(shell().variable("JSII_NODE"))
+        .ifPresent(
+            problem -> {
+              throw CommandException.cannot(problem, null);
+            });
+    Synthesised made = synthesise(definition);
+    tell(pipeline, made);
+    if (action == Action.SYNTH) {
+      return Status.FINE;
+    }
+    if (changes && !yes && !confirmed(Deployment.of(pipeline, root.set))) {
+      print("nothing was changed");
+      return Status.FINE;
+    }
+    CdkCli cdk = new CdkCli(Installation.current(), shell());
+    cdk.install(this::note);
+    return cdk.run(action.word(), made.assembly());
+  }
+
+  /** All that is wrong, before Node is looked for. */
+  private Pipeline checked(Definition definition) {
+    Pipeline pipeline = definition.orRefuse(root);
+    List<Finding> findings = new ArrayList<>(definition.warnings());
+    findings.addAll(AwsChecks.ofDeployment(pipeline));
+    findings.addAll(DeploymentChecks.check(pipeline));
+    findings.addAll(CodeCheck.check(pipeline).stream().map(AwsCommand::needed).toList());
+    if (findings.stream().anyMatch(Finding::isError)) {
+      FindingsText.lines(findings).forEach(shell().err()::println);
+      throw CommandException.told();
+    }
+    return pipeline;
+  }
+
+  /** A build may make code that is missing; a deployment has to have it. */
+  private static Finding needed(Finding finding) {
+    return new Finding(
+        Finding.Severity.ERROR,
+        finding.code(),
+        finding.path(),
+        finding.message(),
+        finding.hint(),
+        finding.value(),
+        finding.position(),
+        finding.replacement(),
+        finding.causedBy());
+  }
+
+  private Synthesised synthesise(Definition definition) {
+    Path assembly =
+        Optional.ofNullable(out)
+            .map(root.startedIn::resolve)
+            .orElseGet(() -> definition.stage(root.stage()).root().resolve("aws"));
+    note("synthesising " + root.stage());
+    return new SynthProcess(Installation.current(), shell())
+        .run(
+            definition.file().toAbsolutePath(),
+            root.stage(),
+            root.set,
+            assembly.toAbsolutePath().normalize(),
+            !fast,
+            root.verbose);
+  }
+
+  private void tell(Pipeline pipeline, Synthesised made) {
+    if (root.json) {
+      print(Json.document(document(pipeline, made)));
+      return;
+    }
+    print(
+        "%s, stage %s: %s in %s"
+            .formatted(
+                pipeline.id(),
+                pipeline.stage(),
+                Figures.count(made.resources(), "resource"),
+                pipeline.aws().region().orElse("")));
+    if (root.verbose) {
+      made.counts().forEach((type, count) -> print("  %4d %s".formatted(count, type)));
+    }
+    print("template " + Shown.path(made.template()));
+    print(
+        String.format(
+            Locale.ROOT,
+            "expected %.2f USD a month; 'tidemill cost' shows what for",
+            total(pipeline)));
+  }
+
+  private double total(Pipeline pipeline) {
+    return Bill.of(pipeline, shell().clock().instant()).total();
+  }
+
+  private Map<String, Object> document(Pipeline pipeline, Synthesised made) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("pipeline", pipeline.id());
+    document.put("stage", pipeline.stage());
+    document.put("region", pipeline.aws().region().orElse(""));
+    document.put("template", made.template().toString());
+    document.put("resources", made.resources());
+    document.put("types", made.counts());
+    document.put("expected", total(pipeline));
+    return document;
+  }
+
+  private boolean confirmed(Deployment deployment) {
+    String region = deployment.region().orElse("this region");
+    shell().err().print("%s %s in %s? [y/N] ".formatted(action.word(), deployment.name(), region));
+    shell().err().flush();
+    try {
+      String answer = new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine();
+      return answer != null && answer.strip().equalsIgnoreCase("y");
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+}

@@ -75,6 +75,41 @@ public record Pipeline(
         rehearsal);
   }
 
+  /** The same with other jobs. */
+  public Pipeline with(Map<String, Job> jobs) {
+    return with(jobs, connections, aws);
+  }
+
+  /** The same with other connections and other settings of AWS. */
+  public Pipeline with(Map<String, Connection> connections, AwsSettings aws) {
+    return with(jobs, connections, aws);
+  }
+
+  private Pipeline with(
+      Map<String, Job> jobs, Map<String, Connection> connections, AwsSettings aws) {
+    return new Pipeline(
+        id,
+        file,
+        stage,
+        description,
+        build,
+        parameters,
+        stores,
+        streams,
+        functions,
+        schedules,
+        connections,
+        tables,
+        jobs,
+        alarms,
+        recipients,
+        budget,
+        load,
+        runtime,
+        aws,
+        rehearsal);
+  }
+
   /** The folder that paths of the definition are relative to. */
   public Path folder() {
     return file.getParent();

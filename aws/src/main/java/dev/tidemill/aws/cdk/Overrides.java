@@ -44,27 +44,7 @@ final class Overrides {
             aws.standardAlarms(),
             aws.tags(),
             aws.position());
-    return new Pipeline(
-        pipeline.id(),
-        pipeline.file(),
-        pipeline.stage(),
-        pipeline.description(),
-        pipeline.build(),
-        pipeline.parameters(),
-        pipeline.stores(),
-        pipeline.streams(),
-        pipeline.functions(),
-        pipeline.schedules(),
-        connections,
-        pipeline.tables(),
-        pipeline.jobs(),
-        pipeline.alarms(),
-        pipeline.recipients(),
-        pipeline.budget(),
-        pipeline.load(),
-        pipeline.runtime(),
-        settings,
-        pipeline.rehearsal());
+    return pipeline.with(connections, settings);
   }
 
   private static AwsSettings.Network network(IVpc vpc) {

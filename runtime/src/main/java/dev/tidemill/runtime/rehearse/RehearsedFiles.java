@@ -57,27 +57,7 @@ final class RehearsedFiles {
     }
     Map<String, Job> jobs = new LinkedHashMap<>();
     pipeline.jobs().forEach((id, job) -> jobs.put(id, rehearsed(job)));
-    return new Pipeline(
-        pipeline.id(),
-        pipeline.file(),
-        pipeline.stage(),
-        pipeline.description(),
-        pipeline.build(),
-        pipeline.parameters(),
-        pipeline.stores(),
-        pipeline.streams(),
-        pipeline.functions(),
-        pipeline.schedules(),
-        pipeline.connections(),
-        pipeline.tables(),
-        jobs,
-        pipeline.alarms(),
-        pipeline.recipients(),
-        pipeline.budget(),
-        pipeline.load(),
-        pipeline.runtime(),
-        pipeline.aws(),
-        pipeline.rehearsal());
+    return pipeline.with(jobs);
   }
 
   /** What is wrong with the samples. */

@@ -62,7 +62,7 @@ final class Items {
     String time =
         run.streaming()
             ? " × 730 h"
-            : Words.of(" × %s runs × %.0f s", number(run.times()), run.seconds());
+            : Words.of(" × %s runs × %.0f s%s", number(run.times()), run.seconds(), run.origin());
     String what = run.streaming() ? "Glue run " : "Glue job ";
     add(Part.JOBS, what + run.id(), dpuHour, dpu * run.hours(), size + time);
   }

@@ -36,6 +36,7 @@ record Usage(
    * @param times runs in a month
    * @param seconds of a run
    * @param jobs of the definition in it
+   * @param origin of the times, where they are not as its schedules say
    */
   record Run(
       String id,
@@ -44,7 +45,8 @@ record Usage(
       int workers,
       double times,
       double seconds,
-      int jobs) {
+      int jobs,
+      String origin) {
 
     double hours() {
       return streaming ? Month.HOURS : times * seconds / 3600;

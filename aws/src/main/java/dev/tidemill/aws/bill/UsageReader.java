@@ -179,7 +179,8 @@ final class UsageReader {
               (int) Resources.number(job, "workers"),
               times,
               streaming ? Month.SECONDS : secondsOf(jobs.get(0), times),
-              jobs.size()));
+              jobs.size(),
+              streaming || isTriggered(jobs.get(0)) ? "" : ", one a day assumed"));
     }
     return runs;
   }
@@ -189,7 +190,7 @@ final class UsageReader {
     Job job = pipeline.jobs().get(id);
     double fires = flows.fires(Schedule.Kind.JOB, id);
     if (fires > 0 || !job.enabled()) {
-      return fires;
+      return job.enabled() ? fires : 0;
     }
     if (job.after().isPresent()) {
       return job.after().get().jobs().stream()
@@ -199,6 +200,12 @@ final class UsageReader {
           .orElse(0);
     }
     return scenario.assumed(Month.DAYS);
+  }
+
+  /** Whether the definition says how often it runs. */
+  private boolean isTriggered(String id) {
+    Job job = pipeline.jobs().get(id);
+    return !job.enabled() || job.after().isPresent() || flows.fires(Schedule.Kind.JOB, id) > 0;
   }
 
   /** 40 s to start and 20 MB in a second for what came since the last run; a minute at least. */

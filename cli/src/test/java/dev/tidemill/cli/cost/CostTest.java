@@ -116,6 +116,18 @@ class CostTest {
   }
 
   @Test
+  void countsRunsBySchedulesAndSaysWhereItHasToAssume() throws IOException {
+    String byHand = SHOP.replace("    every: 1m\n", "");
+    assertThat(cost(byHand, "").out())
+        .contains("Glue job clicks", "2 × G.1X = 2 DPU × 30.4 runs × 60 s, one a day assumed")
+        .doesNotContain("keepers of Glue runs");
+    String hourly = SHOP.replace("every: 1m", "schedule: rate(1 hour)");
+    assertThat(cost(hourly, "load: { clicks: 1/m }").out())
+        .contains("2 × G.1X = 2 DPU × 730 runs × 60 s")
+        .doesNotContain("assumed: no load");
+  }
+
+  @Test
   void namesWhatTheSheetHasNoPriceFor() throws IOException {
     Path sheet = folder.resolve("mine.csv");
     Files.writeString(

@@ -78,10 +78,11 @@ public final class CdkCli {
    * Runs an action on an assembly, with the terminal as its own.
    *
    * @param action {@code diff}, {@code deploy} or {@code destroy}
+   * @param stack the name of the one that it holds
    * @return 0, or 3 if it failed: an account, a network or credentials are missing, or AWS refused
    */
-  public int run(String action, Path assembly) {
-    ProcessBuilder builder = new ProcessBuilder(command(action, assembly)).inheritIO();
+  public int run(String action, Path assembly, String stack) {
+    ProcessBuilder builder = new ProcessBuilder(command(action, assembly, stack)).inheritIO();
     builder.environment().putAll(environment());
     try {
       return run(builder) == 0 ? 0 : CREDENTIALS;
@@ -90,13 +91,13 @@ public final class CdkCli {
     }
   }
 
-  private List<String> command(String action, Path assembly) {
+  private List<String> command(String action, Path assembly, String stack) {
     List<String> command = new ArrayList<>();
     command.add(shell.variable("JSII_NODE").orElse("node"));
     command.add(home.resolve("node_modules/aws-cdk/bin/cdk").toString());
     command.addAll(List.of("--app", assembly.toString(), "--no-notices", "--no-version-reporting"));
     command.add(action);
-    command.add("--all");
+    command.add(stack);
     if (action.equals("deploy")) {
       command.addAll(List.of("--require-approval", "never"));
     } else if (action.equals("destroy")) {

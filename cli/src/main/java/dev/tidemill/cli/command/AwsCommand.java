@@ -2,13 +2,13 @@ package dev.tidemill.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tidemill.aws.bill.Bill;
 import dev.tidemill.aws.plan.Deployment;
 import dev.tidemill.aws.plan.DeploymentChecks;
 import dev.tidemill.aws.synth.NodeCheck;
 import dev.tidemill.cli.CommandException;
 import dev.tidemill.cli.Status;
 import dev.tidemill.cli.aws.CdkCli;
+import dev.tidemill.cli.aws.ExpectedBill;
 import dev.tidemill.cli.aws.SynthProcess;
 import dev.tidemill.cli.aws.Synthesised;
 import dev.tidemill.cli.json.Json;
@@ -77,8 +77,11 @@ final class AwsCommand extends BaseCommand {
             problem -> {
               throw CommandException.cannot(problem, null);
             });
-    Synthesised made = synthesise(definition);
-    tell(pipeline, made);
+    Path assembly = assembly(definition);
+    ExpectedBill bill = ExpectedBill.of(pipeline, root.set, shell().clock().instant(), assembly);
+    Synthesised made = synthesise(definition, assembly);
+    bill.keep();
+    tell(pipeline, made, bill);
     if (action == Action.SYNTH) {
       return Status.FINE;
     }
@@ -88,7 +91,7 @@ final class AwsCommand extends BaseCommand {
     }
     CdkCli cdk = new CdkCli(Installation.current(), shell());
     cdk.install(this::note);
-    return cdk.run(action.word(), made.assembly());
+    return cdk.run(action.word(), made.assembly(), Deployment.of(pipeline, root.set).name());
   }
 
   /** All that is wrong, before Node is looked for. */
@@ -119,25 +122,29 @@ final class AwsCommand extends BaseCommand {
         finding.causedBy());
   }
 
-  private Synthesised synthesise(Definition definition) {
-    Path assembly =
-        Optional.ofNullable(out)
-            .map(root.startedIn::resolve)
-            .orElseGet(() -> definition.stage(root.stage()).root().resolve("aws"));
+  private Path assembly(Definition definition) {
+    return Optional.ofNullable(out)
+        .map(root.startedIn::resolve)
+        .orElseGet(() -> definition.stage(root.stage()).root().resolve("aws"))
+        .toAbsolutePath()
+        .normalize();
+  }
+
+  private Synthesised synthesise(Definition definition, Path assembly) {
     note("synthesising " + root.stage());
     return new SynthProcess(Installation.current(), shell())
         .run(
             definition.file().toAbsolutePath(),
             root.stage(),
             root.set,
-            assembly.toAbsolutePath().normalize(),
+            assembly,
             !fast,
             root.verbose);
   }
 
-  private void tell(Pipeline pipeline, Synthesised made) {
+  private void tell(Pipeline pipeline, Synthesised made, ExpectedBill bill) {
     if (root.json) {
-      print(Json.document(document(pipeline, made)));
+      print(Json.document(document(pipeline, made, bill)));
       return;
     }
     print(
@@ -151,18 +158,11 @@ final class AwsCommand extends BaseCommand {
       made.counts().forEach((type, count) -> print("  %4d %s".formatted(count, type)));
     }
     print("template " + Shown.path(made.template()));
-    print(
-        String.format(
-            Locale.ROOT,
-            "expected %.2f USD a month; 'tidemill cost' shows what for",
-            total(pipeline)));
+    print(bill.line());
   }
 
-  private double total(Pipeline pipeline) {
-    return Bill.of(pipeline, shell().clock().instant()).total();
-  }
-
-  private Map<String, Object> document(Pipeline pipeline, Synthesised made) {
+  private static Map<String, Object> document(
+      Pipeline pipeline, Synthesised made, ExpectedBill bill) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("pipeline", pipeline.id());
     document.put("stage", pipeline.stage());
@@ -170,7 +170,8 @@ final class AwsCommand extends BaseCommand {
     document.put("template", made.template().toString());
     document.put("resources", made.resources());
     document.put("types", made.counts());
-    document.put("expected", total(pipeline));
+    document.put("expected", bill.total());
+    bill.change().ifPresent(change -> document.put("change", change));
     return document;
   }
 

@@ -70,6 +70,16 @@ class RoomsTest {
               "software.amazon..",
               "scala..");
 
+  /** They want CDK, which is on the class path of one child process only. */
+  @ArchTest
+  static final ArchRule NOBODY_LINKS_THE_CONSTRUCTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.tidemill.aws.cdk..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.tidemill.aws.cdk..");
+
   @ArchTest
   static final ArchRule NOBODY_KNOWS_THE_COMMANDS =
       noClasses()

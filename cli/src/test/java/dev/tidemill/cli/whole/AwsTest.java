@@ -141,7 +141,8 @@ class AwsTest {
     assertThat(synth.status()).as(synth.toString()).isZero();
     assertThat(synth.out())
         .containsPattern("shop, stage prod: \\d+ resources in eu-central-1\n")
-        .contains("template out/shop-prod.template.json\n");
+        .contains("template out/shop-prod.template.json\n")
+        .containsPattern("expected \\d+\\.\\d\\d USD a month: see 'tidemill cost'\n");
     assertThat(folder.resolve("out/shop-prod.template.json"))
         .content()
         .contains("AWS::MSK::Cluster")

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tidemill.bench.author.Raw;
 import dev.tidemill.bench.author.Sending;
 import dev.tidemill.bench.author.Typed;
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.AsyncRetry;
 import dev.tidemill.model.ColumnType;
 import dev.tidemill.model.DataSize;
@@ -133,7 +134,7 @@ public final class InvocationOverhead {
         Installation.current(),
         folder,
         new FunctionEnvironment(
-            pipeline(measured), broker.clientSettings(), Optional.empty(), Duration.ZERO, s -> ""),
+            pipeline(measured), Clusters.single(broker.clientSettings()), Optional.empty(), Duration.ZERO, s -> ""),
         Instances.ONE,
         Clock.systemUTC(),
         call -> {});

@@ -53,12 +53,27 @@ final class Broker implements AutoCloseable {
     Sockets sockets = new Sockets();
     int client = sockets.bind(Settings.CLIENT, port);
     int controller = sockets.bind(Settings.CONTROLLER, 0);
-    Path data = Files.createDirectories(folder.resolve("topics"));
-    KafkaConfig config = new KafkaConfig(Settings.of(data, client, controller), false);
+    return start(folder, sockets, Settings.of(data(folder), client, controller), client);
+  }
+
+  static Path data(Path folder) {
+    return folder.resolve("topics");
+  }
+
+  /**
+   * Starts with settings that go further than ours.
+   *
+   * @param sockets one for each listener of the settings
+   * @param port of the listener that {@link #port} tells
+   */
+  static Broker start(Path folder, Sockets sockets, Map<String, String> settings, int port)
+      throws IOException {
+    Path data = Files.createDirectories(data(folder));
+    KafkaConfig config = new KafkaConfig(settings, false);
     format(data);
     Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> folders =
         KafkaRaftServer.initializeLogDirs(config, LoggerFactory.getLogger(Broker.class), "");
-    Broker broker = new Broker(client, shared(config, folders._1(), sockets), folders._2());
+    Broker broker = new Broker(port, shared(config, folders._1(), sockets), folders._2());
     broker.controller.startup();
     broker.broker.startup();
     return broker;

@@ -1,6 +1,7 @@
 package dev.tidemill.engine;
 
 import dev.tidemill.engine.commit.BookmarksTopic;
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.engine.plan.JobPlanner;
 import dev.tidemill.engine.redrive.DeadLetterCounts;
 import dev.tidemill.engine.redrive.DeadLetterTable;
@@ -95,22 +96,17 @@ public final class Engine implements AutoCloseable {
   /**
    * Opens a job to run it; its tables are created by the first call of {@link JobRun#next}.
    *
-   * @param kafka {@code bootstrap.servers} and other client settings
+   * @param clusters where its streams are
    */
-  public JobRun open(Pipeline pipeline, Job job, Map<String, String> kafka, Steps steps) {
-    return open(pipeline, job, kafka, steps, Clock.systemUTC(), Sleeper.REAL);
+  public JobRun open(Pipeline pipeline, Job job, Clusters clusters, Steps steps) {
+    return open(pipeline, job, clusters, steps, Clock.systemUTC(), Sleeper.REAL);
   }
 
   JobRun open(
-      Pipeline pipeline,
-      Job job,
-      Map<String, String> kafka,
-      Steps steps,
-      Clock clock,
-      Sleeper sleeper) {
+      Pipeline pipeline, Job job, Clusters clusters, Steps steps, Clock clock, Sleeper sleeper) {
     return running.watch(
         new StreamingJobRun(
-            new JobContext(pipeline, job, session, catalog, kafka, steps, clock, sleeper)));
+            new JobContext(pipeline, job, session, catalog, clusters, steps, clock, sleeper)));
   }
 
   /**
@@ -123,16 +119,14 @@ public final class Engine implements AutoCloseable {
    *     if a table holds no bookmark to go back to, {@code new-writer} if both jobs wrote to a
    *     target
    */
-  public List<String> resolve(
-      Pipeline pipeline, Job job, Map<String, String> kafka, WayOut wayOut) {
-    return resolve(pipeline, job, kafka, wayOut, Steps.NONE);
+  public List<String> resolve(Pipeline pipeline, Job job, Clusters clusters, WayOut wayOut) {
+    return resolve(pipeline, job, clusters, wayOut, Steps.NONE);
   }
 
-  List<String> resolve(
-      Pipeline pipeline, Job job, Map<String, String> kafka, WayOut wayOut, Steps steps) {
+  List<String> resolve(Pipeline pipeline, Job job, Clusters clusters, WayOut wayOut, Steps steps) {
     JobContext context =
         new JobContext(
-            pipeline, job, session, catalog, kafka, steps, Clock.systemUTC(), Sleeper.REAL);
+            pipeline, job, session, catalog, clusters, steps, Clock.systemUTC(), Sleeper.REAL);
     try (StreamingJobRun run = new StreamingJobRun(context)) {
       return run.resolve(wayOut);
     }
@@ -151,7 +145,7 @@ public final class Engine implements AutoCloseable {
             job,
             session,
             catalog,
-            Map.of(),
+            Clusters.single(Map.of()),
             Steps.NONE,
             Clock.systemUTC(),
             Sleeper.REAL));
@@ -203,22 +197,23 @@ public final class Engine implements AutoCloseable {
    *
    * @param ids {@code TOPIC/PARTITION/OFFSET}, also of some that were redriven before; empty: all
    *     that were not
-   * @param kafka {@code bootstrap.servers} and other client settings
+   * @param clusters where its streams are
    * @return one for each of the ids, and for each that a killed call had sent
    * @throws EngineException if a transaction failed; those before it stand
    */
   public List<RedrivenMessage> redrive(
-      Pipeline pipeline, Stream stream, Optional<List<String>> ids, Map<String, String> kafka) {
-    return redrive(pipeline, stream, ids, kafka, Steps.NONE);
+      Pipeline pipeline, Stream stream, Optional<List<String>> ids, Clusters clusters) {
+    return redrive(pipeline, stream, ids, clusters, Steps.NONE);
   }
 
   List<RedrivenMessage> redrive(
       Pipeline pipeline,
       Stream stream,
       Optional<List<String>> ids,
-      Map<String, String> kafka,
+      Clusters clusters,
       Steps steps) {
     Names names = pipeline.names();
+    Map<String, String> kafka = clusters.of(pipeline, stream);
     return new Redrive(
             stream,
             deadLetters(pipeline, stream),

@@ -1,5 +1,6 @@
 package dev.tidemill.engine;
 
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.engine.run.Sleeper;
 import dev.tidemill.model.Pipeline;
 import java.io.IOException;
@@ -45,16 +46,12 @@ public final class SharedEngine {
   /** Sends dead letters of the stream {@code events} again. */
   public static List<RedrivenMessage> redrive(
       Engine engine, Pipeline pipeline, Optional<List<String>> ids, Steps steps) {
-    return redrive(engine, pipeline, TestTopic.kafka(), ids, steps);
+    return redrive(engine, pipeline, TestTopic.clusters(), ids, steps);
   }
 
   /** The same, in a process without a broker of its own. */
   public static List<RedrivenMessage> redrive(
-      Engine engine,
-      Pipeline pipeline,
-      Map<String, String> kafka,
-      Optional<List<String>> ids,
-      Steps steps) {
+      Engine engine, Pipeline pipeline, Clusters kafka, Optional<List<String>> ids, Steps steps) {
     return engine.redrive(pipeline, pipeline.streams().get("events"), ids, kafka, steps);
   }
 
@@ -76,7 +73,7 @@ public final class SharedEngine {
   public static JobRun open(
       Pipeline pipeline, String job, Steps steps, Clock clock, Sleeper sleeper) {
     return engine()
-        .open(pipeline, pipeline.jobs().get(job), TestTopic.kafka(), steps, clock, sleeper);
+        .open(pipeline, pipeline.jobs().get(job), TestTopic.clusters(), steps, clock, sleeper);
   }
 
   /** Opens a job of another engine, which waits in vain nowhere. */
@@ -84,7 +81,7 @@ public final class SharedEngine {
     return engine.open(
         pipeline,
         pipeline.jobs().get(job),
-        Map.of(),
+        Clusters.single(Map.of()),
         Steps.NONE,
         clock,
         wait -> {
@@ -94,12 +91,7 @@ public final class SharedEngine {
 
   /** Takes a way out that tells of its steps. */
   public static List<String> resolve(
-      Engine engine,
-      Pipeline pipeline,
-      String job,
-      Map<String, String> kafka,
-      WayOut wayOut,
-      Steps steps) {
+      Engine engine, Pipeline pipeline, String job, Clusters kafka, WayOut wayOut, Steps steps) {
     return engine.resolve(pipeline, pipeline.jobs().get(job), kafka, wayOut, steps);
   }
 

@@ -1,5 +1,6 @@
 package dev.tidemill.engine;
 
+import dev.tidemill.engine.connect.Clusters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,12 @@ public final class TestTopic {
     return name;
   }
 
-  /** Client settings. */
+  /** The broker of all tests as the cluster of all streams. */
+  public static Clusters clusters() {
+    return Clusters.single(kafka());
+  }
+
+  /** Client settings of the broker of all tests. */
   public static Map<String, String> kafka() {
     return Map.of("bootstrap.servers", SharedBroker.address());
   }

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 
 /**
  * One producer, and the thread that hands events to it. The producer itself may block longer than
@@ -160,6 +161,10 @@ final class Courier implements Runnable {
     }
     if (reason instanceof RecordTooLargeException) {
       return "the event is larger than the stream takes (maxMessage): " + reason.getMessage();
+    }
+    if (reason instanceof SslAuthenticationException && reason.getCause() != null) {
+      // Kafka's own text says where it failed, Java's below it why.
+      return reason.getMessage() + ": " + reason.getCause().getMessage();
     }
     return reason.getMessage() == null ? reason.getClass().getName() : reason.getMessage();
   }

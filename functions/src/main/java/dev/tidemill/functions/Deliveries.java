@@ -1,8 +1,10 @@
 package dev.tidemill.functions;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -12,8 +14,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * The events of this process on their way to the broker.
  *
- * <p>The producer is made at the first send, and again after any failure, so that what a failed
- * invocation left behind never arrives during a later one.
+ * <p>A producer is made for each cluster at the first send to it, and again after any failure, so
+ * that what a failed invocation left behind never arrives during a later one.
  */
 final class Deliveries {
   /** How long a send or flush may take where no invocation sets an end to it. */
@@ -23,8 +25,8 @@ final class Deliveries {
   private static final int OVERHEAD_BYTES = 100;
 
   private final Map<String, String> environment;
-  private final Supplier<Producer<byte[], byte[]>> producers;
-  private Courier courier;
+  private final Function<String, Producer<byte[], byte[]>> producers;
+  private final Map<String, Courier> couriers = new TreeMap<>();
   private Deadline deadline;
 
   private static final class OfProcess {
@@ -34,14 +36,20 @@ final class Deliveries {
   Deliveries(Map<String, String> environment) {
     this(
         environment,
-        () ->
+        connection ->
             new KafkaProducer<>(
-                KafkaSettings.of(environment),
+                KafkaSettings.of(environment, connection),
                 new ByteArraySerializer(),
                 new ByteArraySerializer()));
   }
 
-  Deliveries(Map<String, String> environment, Supplier<Producer<byte[], byte[]>> producers) {
+  /**
+   * Those of a process with an environment of its own.
+   *
+   * @param producers makes the producer for a connection, see {@link StreamAddress#connection}
+   */
+  Deliveries(
+      Map<String, String> environment, Function<String, Producer<byte[], byte[]>> producers) {
     this.environment = environment;
     this.producers = producers;
   }
@@ -58,40 +66,42 @@ final class Deliveries {
   /** The invocation is over, and its failures are not those of the next. */
   synchronized void end() {
     deadline = null;
-    if (courier != null && courier.failed()) {
-      drop(courier);
-    }
+    List.copyOf(couriers.values()).stream().filter(Courier::failed).forEach(this::drop);
   }
 
   /** Queues an event; waits only while more is waiting than the producer takes. */
   void send(StreamAddress stream, byte[] key, byte[] value) {
     checkSize(stream, key, value);
-    courier().send(stream, new ProducerRecord<>(stream.topic(), key, value), deadline());
+    courier(stream.connection())
+        .send(stream, new ProducerRecord<>(stream.topic(), key, value), deadline());
   }
 
   /** Whether anything was sent since the last flush. */
   synchronized boolean pending() {
-    return courier != null && courier.pending();
+    return couriers.values().stream().anyMatch(Courier::pending);
   }
 
   /**
-   * Waits until the broker has acknowledged everything.
+   * Waits until the brokers have acknowledged everything.
    *
-   * @throws DeliveryException if it did not, or not in time
+   * @throws DeliveryException the first, if one did not, or not in time
    */
   void flush() {
-    Courier current;
+    List<Courier> current;
     synchronized (this) {
-      current = courier;
+      current = List.copyOf(couriers.values());
     }
-    if (current == null) {
-      return;
+    DeliveryException failure = null;
+    for (Courier courier : current) {
+      try {
+        courier.flush(deadline());
+      } catch (DeliveryException e) {
+        drop(courier);
+        failure = failure == null ? e : failure;
+      }
     }
-    try {
-      current.flush(deadline());
-    } catch (DeliveryException e) {
-      drop(current);
-      throw e;
+    if (failure != null) {
+      throw failure;
     }
   }
 
@@ -105,14 +115,16 @@ final class Deliveries {
     }
   }
 
-  private synchronized Courier courier() {
+  private synchronized Courier courier(String connection) {
+    Courier courier = couriers.get(connection);
     if (courier == null) {
       try {
-        courier = Courier.start(producers.get());
+        courier = Courier.start(producers.apply(connection));
       } catch (KafkaException e) {
         Throwable reason = e.getCause() == null ? e : e.getCause();
         throw new DeliveryException("Cannot send events: " + reason.getMessage(), e);
       }
+      couriers.put(connection, courier);
     }
     return courier;
   }
@@ -123,8 +135,6 @@ final class Deliveries {
 
   private synchronized void drop(Courier failed) {
     failed.abandon();
-    if (courier == failed) {
-      courier = null;
-    }
+    couriers.values().remove(failed);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemill.functions;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,6 +9,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** The producer's settings: ours for short-lived functions, then what the environment says. */
 final class KafkaSettings {
   private static final String PREFIX = "TIDEMILL_KAFKA_";
+  private static final List<String> SIZES = List.of("MAX_REQUEST_SIZE", "BATCH_SIZE");
 
   /** What the broker takes as one message unless it is told otherwise. */
   private static final int DEFAULT_MAX_REQUEST_BYTES = 1_048_576;
@@ -15,21 +17,35 @@ final class KafkaSettings {
   private KafkaSettings() {}
 
   /**
-   * {@code TIDEMILL_KAFKA_X_Y} is the setting {@code x.y}. Whoever starts the function sets {@code
+   * {@code TIDEMILL_KAFKA_X_Y} is the setting {@code x.y} for the pipeline's own Kafka, {@code
+   * TIDEMILL_CONNECTION_ID__X_Y} for that of a connection. Whoever starts the function sets {@code
    * BATCH_SIZE} below the smallest and {@code MAX_REQUEST_SIZE} to the largest of its streams'
-   * limits: a batch that is over a topic's limit is split and never delivered.
+   * limits, for all of them together: a batch that is over a topic's limit is split and never
+   * delivered.
+   *
+   * @param connection the id of a connection; empty text: the pipeline's own Kafka
    */
-  static Map<String, Object> of(Map<String, String> environment) {
+  static Map<String, Object> of(Map<String, String> environment, String connection) {
     Map<String, Object> settings = defaults(environment);
+    String prefix =
+        connection.isEmpty()
+            ? PREFIX
+            : "TIDEMILL_CONNECTION_" + StreamAddress.environmentName(connection) + "__";
+    SIZES.forEach(
+        name -> {
+          if (environment.containsKey(PREFIX + name)) {
+            settings.put(setting(name), environment.get(PREFIX + name));
+          }
+        });
     environment.forEach(
         (name, value) -> {
-          if (name.startsWith(PREFIX)) {
-            settings.put(setting(name), value);
+          if (name.startsWith(prefix)) {
+            settings.put(setting(name.substring(prefix.length())), value);
           }
         });
     if (!settings.containsKey(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
       throw new IllegalStateException(
-          "No broker to send to: TIDEMILL_KAFKA_BOOTSTRAP_SERVERS is not set");
+          "No broker to send to: " + prefix + "BOOTSTRAP_SERVERS is not set");
     }
     return settings;
   }
@@ -40,7 +56,7 @@ final class KafkaSettings {
   }
 
   private static String setting(String variable) {
-    return variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+    return variable.toLowerCase(Locale.ROOT).replace('_', '.');
   }
 
   private static Map<String, Object> defaults(Map<String, String> environment) {

@@ -2,10 +2,17 @@ package dev.tidemill.functions;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Where the events of a stream go. */
-record StreamAddress(String id, String topic) {
-  private static final String KAFKA = "kafka:";
+/**
+ * Where the events of a stream go.
+ *
+ * @param connection the id of the connection whose Kafka has the topic; empty text: the pipeline's
+ *     own
+ */
+record StreamAddress(String id, String topic, String connection) {
+  private static final Pattern KAFKA = Pattern.compile("kafka:([^@]+)(?:@(.+))?");
   private static final String KINESIS = "kinesis:";
 
   static StreamAddress of(String id, Map<String, String> environment) {
@@ -21,11 +28,12 @@ record StreamAddress(String id, String topic) {
       throw new IllegalStateException(
           "Stream '%s' is %s: Kinesis streams are not built yet, use Kafka".formatted(id, value));
     }
-    if (!value.startsWith(KAFKA) || value.length() == KAFKA.length()) {
+    Matcher parts = KAFKA.matcher(value);
+    if (!parts.matches()) {
       throw new IllegalStateException(
-          "Invalid %s: '%s', expected kafka:TOPIC".formatted(variable, value));
+          "Invalid %s: '%s', expected kafka:TOPIC[@CONNECTION]".formatted(variable, value));
     }
-    return new StreamAddress(id, value.substring(KAFKA.length()));
+    return new StreamAddress(id, parts.group(1), parts.group(2) == null ? "" : parts.group(2));
   }
 
   /** The id as part of an environment variable: {@code PutUser} is {@code PUT_USER}. */

@@ -19,7 +19,14 @@ class StreamAddressTest {
   })
   void readsTheVariableOfTheId(String id, String variable) {
     assertThat(StreamAddress.of(id, Map.of("TIDEMILL_STREAM_" + variable, "kafka:some.topic")))
-        .isEqualTo(new StreamAddress(id, "some.topic"));
+        .isEqualTo(new StreamAddress(id, "some.topic", ""));
+  }
+
+  @Test
+  void readsTheConnectionOfATopic() {
+    assertThat(
+            StreamAddress.of("log", Map.of("TIDEMILL_STREAM_LOG", "kafka:some.topic@office-kafka")))
+        .isEqualTo(new StreamAddress("log", "some.topic", "office-kafka"));
   }
 
   @Test
@@ -40,6 +47,10 @@ class StreamAddressTest {
   @Test
   void refusesWhatIsNoAddress() {
     assertThatThrownBy(() -> StreamAddress.of("log", Map.of("TIDEMILL_STREAM_LOG", "kafka:")))
-        .hasMessage("Invalid TIDEMILL_STREAM_LOG: 'kafka:', expected kafka:TOPIC");
+        .hasMessage("Invalid TIDEMILL_STREAM_LOG: 'kafka:', expected kafka:TOPIC[@CONNECTION]");
+    assertThatThrownBy(
+            () -> StreamAddress.of("log", Map.of("TIDEMILL_STREAM_LOG", "kafka:@office")))
+        .hasMessage(
+            "Invalid TIDEMILL_STREAM_LOG: 'kafka:@office', expected kafka:TOPIC[@CONNECTION]");
   }
 }

@@ -78,7 +78,7 @@ class StreamClientTest {
     Deliveries deliveries =
         new Deliveries(
             environment(),
-            () -> {
+            connection -> {
               throw new AssertionError("too early");
             });
 

@@ -75,6 +75,11 @@ final class TestBroker {
 
   /** Everything that the topic holds, once it holds that many. */
   List<ConsumerRecord<String, String>> read(String topic, int expected) {
+    return read(servers, topic, expected);
+  }
+
+  /** The same of any broker. */
+  static List<ConsumerRecord<String, String>> read(String servers, String topic, int expected) {
     Map<String, Object> settings = Map.of("bootstrap.servers", servers);
     List<ConsumerRecord<String, String>> records = new ArrayList<>();
     try (var consumer =

@@ -1,5 +1,6 @@
 package dev.tidemill.runtime;
 
+import dev.tidemill.model.KafkaConnection;
 import dev.tidemill.model.Names;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Template;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Values of secrets: in a rehearsal those of the definition, else of the environment ({@code
@@ -47,11 +49,46 @@ public final class Secrets {
         .or(() -> read(file(name)));
   }
 
+  /**
+   * The value of a secret.
+   *
+   * @throws WorldException if it has none
+   */
+  public String need(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new WorldException(
+                    "[secret-missing] the secret '%s' has no value: set %s, or write it to %s"
+                        .formatted(name, variable(name), file(name))));
+  }
+
   /** Names of the secrets that functions need and that have no value. */
   public List<String> missing() {
+    return missing(functions());
+  }
+
+  /** Those, and those of the connections that streams need. */
+  public List<String> missingWithConnections() {
+    return missing(Stream.concat(functions(), connections()));
+  }
+
+  private Stream<Template> functions() {
+    return pipeline.functions().values().stream()
+        .flatMap(function -> function.environment().values().stream());
+  }
+
+  private Stream<Template> connections() {
+    return pipeline.streams().values().stream()
+        .flatMap(stream -> stream.connection().stream())
+        .map(id -> (KafkaConnection) pipeline.connections().get(id))
+        .flatMap(kafka -> Stream.of(kafka.username(), kafka.password(), kafka.clientKey()))
+        .flatMap(Optional::stream);
+  }
+
+  private List<String> missing(Stream<Template> templates) {
     TreeSet<String> missing = new TreeSet<>();
-    pipeline.functions().values().stream()
-        .flatMap(function -> function.environment().values().stream())
+    templates
         .flatMap(template -> template.parts().stream())
         .filter(Template.Part.Secret.class::isInstance)
         .map(part -> ((Template.Part.Secret) part).name())

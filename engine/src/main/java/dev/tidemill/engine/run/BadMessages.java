@@ -7,6 +7,7 @@ import dev.tidemill.engine.decode.Decode;
 import dev.tidemill.engine.source.RangeReader;
 import dev.tidemill.engine.source.StreamRange;
 import dev.tidemill.model.Stream;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -24,15 +25,16 @@ final class BadMessages {
 
   private static final String VERDICT = "__bad";
 
-  private final RangeReader reader;
+  private final Function<Stream, RangeReader> readers;
 
-  BadMessages(RangeReader reader) {
-    this.reader = reader;
+  BadMessages(Function<Stream, RangeReader> readers) {
+    this.readers = readers;
   }
 
   /** The bad messages of a range, with the columns up to {@code detail}. */
   Dataset<Row> in(StreamRange range, Stream stream) {
-    return reader
+    return readers
+        .apply(stream)
         .read(range)
         .withColumn(VERDICT, Decode.column(col("value"), stream).getField("bad"))
         .filter(col(VERDICT).isNotNull())

@@ -2,8 +2,10 @@ package dev.tidemill.engine.run;
 
 import dev.tidemill.engine.Steps;
 import dev.tidemill.engine.commit.Writer;
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.Stream;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -13,7 +15,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * What a job is run with.
  *
- * @param kafka client settings
+ * @param clusters where its streams are
  * @param clock for what is measured and noted; batch times come from the caller
  */
 public record JobContext(
@@ -21,13 +23,18 @@ public record JobContext(
     Job job,
     SparkSession session,
     Catalog catalog,
-    Map<String, String> kafka,
+    Clusters clusters,
     Steps steps,
     Clock clock,
     Sleeper sleeper) {
 
   Writer writer() {
     return new Writer(pipeline.id(), job.id());
+  }
+
+  /** Client settings for a stream. */
+  Map<String, String> kafka(Stream stream) {
+    return clusters.of(pipeline, stream);
   }
 
   String database() {

@@ -9,6 +9,7 @@ import dev.tidemill.model.Node;
 import dev.tidemill.model.Stream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Makes the targets of a job: those of its nodes, each by its kind, then its dead letters. */
@@ -58,11 +59,13 @@ final class JobTargets {
   private Target stream(Node node) {
     Stream stream = context.pipeline().streams().get(SourceStream.streamOf(node));
     Names names = context.pipeline().names();
+    // Its bookmark goes in one transaction with what it gets: they are in one cluster.
+    Map<String, String> kafka = context.kafka(stream);
     TargetStream commits =
         new TargetStream(
             stream.topic(),
-            new BookmarksTopic(names.physical("bookmarks"), context.kafka()),
-            StreamTarget.producer(stream, context.kafka()),
+            new BookmarksTopic(names.physical("bookmarks"), kafka),
+            StreamTarget.producer(stream, kafka),
             names.physical(""),
             context.job().id());
     return new StreamTarget(node.id(), stream, commits, context.steps());

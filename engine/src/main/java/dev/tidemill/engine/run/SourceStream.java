@@ -1,5 +1,6 @@
 package dev.tidemill.engine.run;
 
+import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.commit.Bookmark;
 import dev.tidemill.engine.source.StartingOffsets;
 import dev.tidemill.model.Job;
@@ -44,7 +45,14 @@ record SourceStream(Stream stream, StartingOffsets starting, long maxPerBatch) {
         stream, StartingOffsets.parse(starting.toString()), ((Number) maximum).longValue());
   }
 
+  /** A bookmark names a topic, not the cluster that it is in. */
   private SourceStream and(SourceStream other) {
+    if (!stream.connection().equals(other.stream.connection())) {
+      throw new EngineException(
+          "same-topic",
+          "streams %s and %s are topics of one name, %s, in two clusters: read them in two jobs"
+              .formatted(stream.id(), other.stream.id(), topic()));
+    }
     return new SourceStream(stream, starting, Math.min(maxPerBatch, other.maxPerBatch));
   }
 

@@ -35,7 +35,7 @@ public final class StreamingJobRun implements JobRun {
     this.sources = new Sources(context);
     this.ranges = new Ranges(sources.all());
     this.plans = new JobPlans(context, sources);
-    this.badMessages = new BadMessages(sources.reader());
+    this.badMessages = new BadMessages(sources::reader);
     this.targets = new JobTargets(context, notices::add).all(sources.streams(), badMessages);
   }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -35,9 +36,19 @@ public final class Topics implements AutoCloseable {
   /** The last one asked for. Closing waits for it a moment. */
   private KafkaFuture<Void> mirrored = KafkaFuture.completedFuture(null);
 
-  /** Connects. */
+  /**
+   * Makes a client, which connects when it is asked.
+   *
+   * @throws EngineException if settings are wrong
+   */
   public Topics(Map<String, String> kafka) {
-    admin = Admin.create(new HashMap<>(kafka));
+    try {
+      admin = Admin.create(new HashMap<>(kafka));
+    } catch (KafkaException failure) {
+      Throwable reason = failure.getCause() == null ? failure : failure.getCause();
+      throw new EngineException(
+          "kafka", "Kafka cannot be reached: " + reason.getMessage(), failure);
+    }
   }
 
   /**

@@ -59,7 +59,7 @@ class FullDiskTest {
 
   private static void batch(Engine engine, Pipeline pipeline) {
     try (JobRun run =
-        engine.open(pipeline, pipeline.jobs().get("copy"), TestTopic.kafka(), Steps.NONE)) {
+        engine.open(pipeline, pipeline.jobs().get("copy"), TestTopic.clusters(), Steps.NONE)) {
       assertThat(run.next(TestJob.DUE)).isPresent();
     }
   }

@@ -84,7 +84,10 @@ class KilledCopiesTest {
       Pipeline renamed = pipeline("renamed");
       List<String> done =
           next.resolve(
-              renamed, renamed.jobs().get("renamed"), TestTopic.kafka(), new WayOut.Adopt("copy"));
+              renamed,
+              renamed.jobs().get("renamed"),
+              TestTopic.clusters(),
+              new WayOut.Adopt("copy"));
       assertThat(done).isNotEmpty();
     }
     assertEachOnce("renamed");
@@ -145,7 +148,8 @@ class KilledCopiesTest {
   private void drain(String job) {
     Pipeline pipeline = pipeline(job);
     try (Engine next = SharedEngine.another(folder);
-        JobRun run = next.open(pipeline, pipeline.jobs().get(job), TestTopic.kafka(), Steps.NONE)) {
+        JobRun run =
+            next.open(pipeline, pipeline.jobs().get(job), TestTopic.clusters(), Steps.NONE)) {
       boolean more = true;
       while (more) {
         more = run.next(TestJob.DUE).isPresent();

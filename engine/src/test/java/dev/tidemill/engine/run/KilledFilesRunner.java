@@ -8,6 +8,7 @@ import dev.tidemill.engine.Engine;
 import dev.tidemill.engine.JobRun;
 import dev.tidemill.engine.SharedEngine;
 import dev.tidemill.engine.TestPipeline;
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.Pipeline;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,11 @@ public final class KilledFilesRunner {
     Pipeline pipeline = pipeline(folder);
     Engine engine = Engine.start(SharedEngine.settings(folder));
     JobRun run =
-        engine.open(pipeline, pipeline.jobs().get("copy"), Map.of(), KilledRunner::reached);
+        engine.open(
+            pipeline,
+            pipeline.jobs().get("copy"),
+            Clusters.single(Map.of()),
+            KilledRunner::reached);
     while (run.next(TestJob.DUE).isPresent()) {
       System.out.println("batch");
     }

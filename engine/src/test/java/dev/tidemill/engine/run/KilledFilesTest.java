@@ -6,6 +6,7 @@ import dev.tidemill.engine.Engine;
 import dev.tidemill.engine.JobRun;
 import dev.tidemill.engine.SharedEngine;
 import dev.tidemill.engine.Steps;
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +80,9 @@ class KilledFilesTest {
     write(folder.resolve("in/b.json"), 20, 30);
     Pipeline pipeline = KilledFilesRunner.pipeline(folder);
     try (Engine next = SharedEngine.another(folder);
-        JobRun run = next.open(pipeline, pipeline.jobs().get("copy"), Map.of(), Steps.NONE)) {
+        JobRun run =
+            next.open(
+                pipeline, pipeline.jobs().get("copy"), Clusters.single(Map.of()), Steps.NONE)) {
       int batches = 0;
       while (run.next(TestJob.DUE).isPresent()) {
         batches++;

@@ -6,6 +6,7 @@ import dev.tidemill.engine.JobRun;
 import dev.tidemill.engine.SharedEngine;
 import dev.tidemill.engine.Steps;
 import dev.tidemill.engine.TestPipeline;
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.Pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ public final class KilledMaintenance {
         engine.open(
             pipeline,
             pipeline.jobs().get("copy"),
-            Map.of("bootstrap.servers", args[3]),
+            Clusters.single(Map.of("bootstrap.servers", args[3])),
             Steps.NONE);
     while (run.next(TestJob.DUE).isPresent()) {
       System.out.println("batch");

@@ -5,6 +5,7 @@ import dev.tidemill.engine.JobRun;
 import dev.tidemill.engine.SharedEngine;
 import dev.tidemill.engine.Steps;
 import dev.tidemill.engine.TestPipeline;
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.Pipeline;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class KilledRedrive {
   public static void main(String[] args) {
     Engine engine = Engine.start(SharedEngine.settings(Path.of(args[0])));
     Pipeline pipeline = pipeline(args[1], args[2]);
-    Map<String, String> kafka = Map.of("bootstrap.servers", args[3]);
+    Clusters kafka = Clusters.single(Map.of("bootstrap.servers", args[3]));
     JobRun run = engine.open(pipeline, pipeline.jobs().get("copy"), kafka, Steps.NONE);
     System.out.println(run.next(TestJob.DUE));
     KilledRunner.await("redriven", 1);

@@ -10,6 +10,7 @@ import dev.tidemill.engine.SharedEngine;
 import dev.tidemill.engine.Steps;
 import dev.tidemill.engine.TestPipeline;
 import dev.tidemill.engine.WayOut;
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.Pipeline;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class KilledRunner {
             plain.catalogUri(),
             plain.work(),
             Map.of("spark.sql.catalog.tidemill.io-impl", TellingFileIO.class.getName()));
-    Map<String, String> kafka = Map.of("bootstrap.servers", args[3]);
+    Clusters kafka = Clusters.single(Map.of("bootstrap.servers", args[3]));
     Steps steps = KilledRunner::reached;
     Engine engine = Engine.start(settings);
     System.out.println("started");

@@ -52,7 +52,7 @@ class KilledRunnerTest {
     Pipeline pipeline = TestPipeline.of(id, topic).job("copy", "rows").build();
     try (Engine next = SharedEngine.another(folder);
         JobRun run =
-            next.open(pipeline, pipeline.jobs().get("copy"), TestTopic.kafka(), Steps.NONE)) {
+            next.open(pipeline, pipeline.jobs().get("copy"), TestTopic.clusters(), Steps.NONE)) {
       int batches = 0;
       while (run.next(TestJob.DUE).isPresent()) {
         batches++;

@@ -193,7 +193,7 @@ class RedriveTest {
           .containsExactly(Outcome.NOTED, Outcome.NOTED);
       assertThat(next.query(pipeline, redriven, 0).rows()).containsExactly(List.of(2L, 2L));
       try (JobRun run =
-          next.open(pipeline, pipeline.jobs().get("copy"), TestTopic.kafka(), Steps.NONE)) {
+          next.open(pipeline, pipeline.jobs().get("copy"), TestTopic.clusters(), Steps.NONE)) {
         run.next(TestJob.DUE);
       }
       assertThat(next.query(pipeline, redriven, 0).rows()).containsExactly(List.of(2L, 4L));

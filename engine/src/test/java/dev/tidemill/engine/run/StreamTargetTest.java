@@ -222,7 +222,7 @@ class StreamTargetTest {
 
   private static List<String> resolve(TestJob job, String name, WayOut wayOut) {
     return SharedEngine.engine()
-        .resolve(job.pipeline, job.pipeline.jobs().get(name), TestTopic.kafka(), wayOut);
+        .resolve(job.pipeline, job.pipeline.jobs().get(name), TestTopic.clusters(), wayOut);
   }
 
   @Test

@@ -204,7 +204,8 @@ class StreamingJobRunTest {
                 TestPipeline.toTable("toLate", "new", "late_rows"))
             .build();
     try (JobRun run =
-        SharedEngine.engine().open(more, more.jobs().get("copy"), TestTopic.kafka(), Steps.NONE)) {
+        SharedEngine.engine()
+            .open(more, more.jobs().get("copy"), TestTopic.clusters(), Steps.NONE)) {
       assertThat(run.next(DUE)).isPresent();
       late.sendIds(12, 13, 1);
       assertThat(run.next(DUE)).isPresent();
@@ -272,7 +273,7 @@ class StreamingJobRunTest {
     Pipeline renamed = TestPipeline.of(job.pipeline.id(), job.topic).job("copies", "rows").build();
     try (JobRun run =
         SharedEngine.engine()
-            .open(renamed, renamed.jobs().get("copies"), TestTopic.kafka(), Steps.NONE)) {
+            .open(renamed, renamed.jobs().get("copies"), TestTopic.clusters(), Steps.NONE)) {
       assertThatThrownBy(() -> run.next(DUE))
           .hasMessage(
               "table rows was written by job copy. If it was renamed to copies:"
@@ -305,7 +306,7 @@ class StreamingJobRunTest {
     job.topic.sendIds(3, 5, 1);
     try (JobRun run =
         SharedEngine.engine()
-            .open(moved, moved.jobs().get("copy"), TestTopic.kafka(), Steps.NONE)) {
+            .open(moved, moved.jobs().get("copy"), TestTopic.clusters(), Steps.NONE)) {
       assertThat(run.next(DUE).orElseThrow().notices())
           .containsExactly("[new-target] table others is new in job copy: it begins after batch 1");
     }

@@ -127,7 +127,7 @@ class WaysOutTest {
 
   private static List<String> resolve(TestJob job, String name, WayOut wayOut) {
     return SharedEngine.engine()
-        .resolve(job.pipeline, job.pipeline.jobs().get(name), TestTopic.kafka(), wayOut);
+        .resolve(job.pipeline, job.pipeline.jobs().get(name), TestTopic.clusters(), wayOut);
   }
 
   private static List<Object> ids(long from, long to) {

@@ -1,6 +1,8 @@
 package dev.tidemill.runtime.function;
 
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.Function;
+import dev.tidemill.model.KafkaConnection;
 import dev.tidemill.model.Names;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Stream;
@@ -20,14 +22,14 @@ import java.util.function.UnaryOperator;
  * <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Defined runtime
  * environment variables</a>, and Tidemill's own.
  *
- * @param kafka settings of Kafka clients, {@code bootstrap.servers} above all
+ * @param clusters where the streams are
  * @param stores where DynamoDB is; empty where no function uses it
  * @param clockOffset what is added to the clock, for times that functions record
  * @param secrets from a secret's name to its value
  */
 public record FunctionEnvironment(
     Pipeline pipeline,
-    Map<String, String> kafka,
+    Clusters clusters,
     Optional<URI> stores,
     Duration clockOffset,
     UnaryOperator<String> secrets) {
@@ -95,7 +97,7 @@ public record FunctionEnvironment(
         writes = true;
         largest = Math.max(largest, stream.maxMessage().bytes());
         batch = Math.min(batch, stream.maxMessage().bytes() / 2);
-        environment.put("TIDEMILL_STREAM_" + Names.environment(id), "kafka:" + stream.topic());
+        connect(stream, environment);
       } else if (pipeline.stores().containsKey(id)) {
         environment.put("TIDEMILL_STORE_" + Names.environment(id), pipeline.names().physical(id));
       }
@@ -105,7 +107,6 @@ public record FunctionEnvironment(
       environment.put("TIDEMILL_KAFKA_MAX_REQUEST_SIZE", String.valueOf(largest));
       // The limit of a topic is one of batches: one that is over it is never delivered.
       environment.put("TIDEMILL_KAFKA_BATCH_SIZE", String.valueOf(batch));
-      kafka.forEach((setting, value) -> environment.put(variable(setting), value));
       if (function.command().isEmpty()) {
         environment.put("TIDEMILL_HANDLER", function.handler());
         environment.put("_HANDLER", WRAPPER);
@@ -114,7 +115,22 @@ public record FunctionEnvironment(
     function.executionLog().ifPresent(log -> environment.put("TIDEMILL_EXECUTION_LOG", log));
   }
 
+  /** Where a stream is, and how its cluster is reached: our own, or that of a connection. */
+  private void connect(Stream stream, Map<String, String> environment) {
+    Optional<String> connection = clusters.connection(pipeline, stream).map(KafkaConnection::id);
+    environment.put(
+        "TIDEMILL_STREAM_" + Names.environment(stream.id()),
+        "kafka:" + stream.topic() + connection.map(id -> "@" + id).orElse(""));
+    String prefix =
+        connection
+            .map(id -> "TIDEMILL_CONNECTION_" + Names.environment(id) + "__")
+            .orElse("TIDEMILL_KAFKA_");
+    clusters
+        .of(pipeline, stream)
+        .forEach((setting, value) -> environment.put(prefix + variable(setting), value));
+  }
+
   private static String variable(String setting) {
-    return "TIDEMILL_KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
+    return setting.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 }

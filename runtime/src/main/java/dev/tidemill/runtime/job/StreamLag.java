@@ -1,11 +1,15 @@
 package dev.tidemill.runtime.job;
 
 import dev.tidemill.engine.EngineException;
+import dev.tidemill.engine.connect.Clusters;
+import dev.tidemill.engine.connect.Clusters.Cluster;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Node;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.Stream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,19 +41,32 @@ final class StreamLag {
 
   private StreamLag() {}
 
-  static JobLag of(Pipeline pipeline, Job job, Map<String, String> kafka) {
-    List<String> topics =
+  static JobLag of(Pipeline pipeline, Job job, Clusters clusters) {
+    List<Stream> streams =
         job.nodes(Node.Role.SOURCE).stream()
             .filter(source -> source.fields().containsKey("stream"))
-            .map(source -> pipeline.streams().get(source.fields().get("stream")).topic())
+            .map(source -> pipeline.streams().get(source.fields().get("stream")))
             .distinct()
             .toList();
-    if (topics.isEmpty()) {
-      return JobLag.UNKNOWN;
-    }
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka)) {
-      Map<TopicPartition, Long> unread =
-          unread(consumer, topics, read(pipeline.names().physical(job.id()), kafka));
+    String group = pipeline.names().physical(job.id());
+    return clusters.of(pipeline, streams).stream()
+        .map(cluster -> of(cluster, group))
+        .reduce(StreamLag::together)
+        .orElse(JobLag.UNKNOWN);
+  }
+
+  private static JobLag together(JobLag one, JobLag other) {
+    return new JobLag(
+        OptionalLong.of(one.messages().orElse(0) + other.messages().orElse(0)),
+        java.util.stream.Stream.of(one.oldest(), other.oldest())
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder()));
+  }
+
+  private static JobLag of(Cluster cluster, String group) {
+    List<String> topics = cluster.streams().stream().map(Stream::topic).toList();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(cluster.settings())) {
+      Map<TopicPartition, Long> unread = unread(consumer, topics, read(group, cluster.settings()));
       long messages = 0;
       for (TopicPartition partition : unread.keySet()) {
         messages += consumer.endOffsets(Set.of(partition)).get(partition) - unread.get(partition);

@@ -3,6 +3,7 @@ package dev.tidemill.runtime.rehearse;
 import dev.tidemill.engine.Engine;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.EngineSettings;
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.runtime.DataFolder;
 import dev.tidemill.runtime.OneLine;
@@ -97,6 +98,11 @@ final class Parts implements AutoCloseable {
     return broker.get().clientSettings();
   }
 
+  /** A rehearsal contacts no cluster of the user's: all streams are in its own broker. */
+  Clusters clusters() {
+    return Clusters.single(kafka());
+  }
+
   /** Only where the pipeline has stores. */
   StoresProcess stores() {
     return stores.orElseThrow().get();
@@ -134,7 +140,7 @@ final class Parts implements AutoCloseable {
   private FunctionEnvironment environment(Pipeline pipeline, Surroundings surroundings) {
     return new FunctionEnvironment(
         pipeline,
-        kafka(),
+        clusters(),
         stores.map(part -> part.get().endpoint()),
         surroundings.clockOffset(),
         name -> surroundings.secrets().find(name).orElseThrow());

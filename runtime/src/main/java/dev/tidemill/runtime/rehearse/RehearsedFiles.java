@@ -72,6 +72,7 @@ final class RehearsedFiles {
 
   private Job rehearsed(Job job) {
     Map<String, Node> nodes = new LinkedHashMap<>();
+    job.nodes().values().forEach(node -> noteConnection(job, node));
     job.nodes()
         .forEach((id, node) -> nodes.put(id, node.kind().equals("files") ? at(job, node) : node));
     return new Job(
@@ -115,6 +116,21 @@ final class RehearsedFiles {
         fields,
         node.positions(),
         node.position());
+  }
+
+  private void noteConnection(Job job, Node node) {
+    if (node.fields().get("stream") instanceof String id) {
+      pipeline
+          .streams()
+          .get(id)
+          .connection()
+          .ifPresent(
+              connection ->
+                  note(
+                      job,
+                      "[rehearsed] %s: stream %s is in the rehearsal's own broker, not in %s"
+                          .formatted(node.id(), id, connection)));
+    }
   }
 
   private void note(Job job, String text) {

@@ -245,7 +245,7 @@ final class Run implements AutoCloseable {
         k ->
             new JobCalls(
                 job,
-                () -> parts.engine().open(pipeline, job, parts.kafka(), Steps.NONE),
+                () -> parts.engine().open(pipeline, job, parts.clusters(), Steps.NONE),
                 narrator,
                 files.notices(id),
                 new JobLog(parts.data().jobLog(id), Clock.systemUTC())));

@@ -31,7 +31,7 @@ final class StreamFeeder implements AutoCloseable {
    * @param kafka client settings
    */
   StreamFeeder(Map<String, String> kafka, Narrator narrator) {
-    this.producers = new StreamProducers(kafka);
+    this.producers = new StreamProducers(stream -> kafka);
     this.narrator = narrator;
   }
 

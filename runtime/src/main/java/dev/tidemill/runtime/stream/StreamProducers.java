@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,16 +24,18 @@ public final class StreamProducers implements AutoCloseable {
 
   private static final long LARGEST_BATCH = 16 << 10;
 
+  private final Function<Stream, Map<String, String>> kafka;
   private final Map<String, Object> settings;
   private final Map<String, Producer<byte[], byte[]>> producers = new ConcurrentHashMap<>();
 
   /**
-   * Producers for a cluster.
+   * Producers for the clusters of streams.
    *
-   * @param kafka client settings
+   * @param kafka client settings for a stream, asked for when its producer is made
    */
-  public StreamProducers(Map<String, String> kafka) {
-    settings = new LinkedHashMap<>(kafka);
+  public StreamProducers(Function<Stream, Map<String, String>> kafka) {
+    this.kafka = kafka;
+    settings = new LinkedHashMap<>();
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
@@ -52,7 +55,8 @@ public final class StreamProducers implements AutoCloseable {
 
   /** The broker's limit is one of batches: small messages must not be refused for their number. */
   private Producer<byte[], byte[]> producer(Stream stream) {
-    Map<String, Object> own = new LinkedHashMap<>(settings);
+    Map<String, Object> own = new LinkedHashMap<>(kafka.apply(stream));
+    own.putAll(settings);
     long batch = Math.min(LARGEST_BATCH, stream.maxMessage().bytes() / 2);
     own.put(ProducerConfig.BATCH_SIZE_CONFIG, (int) batch);
     ByteArraySerializer bytes = new ByteArraySerializer();

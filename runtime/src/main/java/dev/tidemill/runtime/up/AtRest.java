@@ -1,5 +1,6 @@
 package dev.tidemill.runtime.up;
 
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.runtime.DataFolder;
 import dev.tidemill.runtime.api.Answer;
@@ -13,7 +14,6 @@ import dev.tidemill.runtime.process.Starter;
 import dev.tidemill.runtime.process.StoresProcess;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -61,7 +61,8 @@ public final class AtRest {
     Supplier<BrokerProcess> broker =
         starter.begin(
             Servers.BROKER,
-            () -> BrokerProcess.start(installation, folder, ANY_PORT, pipeline.streams().values()));
+            () ->
+                BrokerProcess.start(installation, folder, ANY_PORT, Servers.ownStreams(pipeline)));
     Optional<Supplier<StoresProcess>> stores =
         pipeline.stores().isEmpty()
             ? Optional.empty()
@@ -71,15 +72,15 @@ public final class AtRest {
                     () -> StoresProcess.start(installation, folder, ANY_PORT, pipeline)));
     starter.awaitAll();
     Optional<URI> endpoint = stores.map(process -> process.get().endpoint());
-    try (Functions functions = functions(broker.get().clientSettings(), endpoint)) {
+    try (Functions functions = functions(Servers.clusters(pipeline, broker.get()), endpoint)) {
       return Answers.of(
           pipeline.functions().get(function),
           functions.invoke(function, event, UUID.randomUUID().toString()));
     }
   }
 
-  private Functions functions(Map<String, String> kafka, Optional<URI> stores) {
-    FunctionEnvironment environment = Live.environment(pipeline, kafka, stores);
+  private Functions functions(Clusters clusters, Optional<URI> stores) {
+    FunctionEnvironment environment = Live.environment(pipeline, clusters, stores);
     return new Functions(
         Installation.current(), folder, environment, Instances.ONE, Clock.systemUTC(), call -> {});
   }

@@ -1,5 +1,6 @@
 package dev.tidemill.runtime.up;
 
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.runtime.DataFolder;
 import dev.tidemill.runtime.OneLine;
@@ -61,7 +62,8 @@ final class Live {
     this.clock = clock;
     this.gate = gate;
     DataFolder data = folder.data();
-    StreamProducers producers = new StreamProducers(servers.kafka());
+    StreamProducers producers =
+        new StreamProducers(stream -> servers.clusters().of(pipeline(), stream));
     servers.keep(producers);
     Targets targets = new Targets(this::pipeline, producers);
     functions =
@@ -85,7 +87,11 @@ final class Live {
             clock);
     jobs =
         new JobRunner(
-            new SparkJobEngine(servers.engine(), servers::kafka), pipeline, history, data, clock);
+            new SparkJobEngine(servers.engine(), servers::clusters),
+            pipeline,
+            history,
+            data,
+            clock);
     servers.keep(jobs);
     schedules =
         new Schedules(servers.state(), pipeline.names(), history, deadLetters, targets, clock);
@@ -216,14 +222,14 @@ final class Live {
   }
 
   private FunctionEnvironment environment(Pipeline definition) {
-    return environment(definition, servers.kafka(), servers.storesEndpoint());
+    return environment(definition, servers.clusters(), servers.storesEndpoint());
   }
 
   /** What functions are told of the definition and of the servers. */
   static FunctionEnvironment environment(
-      Pipeline definition, Map<String, String> kafka, Optional<URI> stores) {
+      Pipeline definition, Clusters clusters, Optional<URI> stores) {
     Secrets secrets = new Secrets(definition, Map.of(), System.getenv());
     return new FunctionEnvironment(
-        definition, kafka, stores, Duration.ZERO, name -> secrets.find(name).orElseThrow());
+        definition, clusters, stores, Duration.ZERO, name -> secrets.find(name).orElseThrow());
   }
 }

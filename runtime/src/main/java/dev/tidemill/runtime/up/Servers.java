@@ -3,6 +3,7 @@ package dev.tidemill.runtime.up;
 import dev.tidemill.engine.Engine;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.EngineSettings;
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Pipeline;
@@ -34,6 +35,7 @@ final class Servers implements AutoCloseable {
   static final String SPARK = "Spark";
   static final String STATE = "state";
 
+  private final Pipeline pipeline;
   private final Starter starter;
   private final Supplier<StateDatabase> state;
   private final String stateAddress;
@@ -43,6 +45,7 @@ final class Servers implements AutoCloseable {
 
   private Servers(Pipeline pipeline, ClaimedFolder folder, Starter starter, Notices notices)
       throws InterruptedException {
+    this.pipeline = pipeline;
     this.starter = starter;
     DataFolder data = folder.data();
     Installation installation = Installation.current();
@@ -56,7 +59,7 @@ final class Servers implements AutoCloseable {
       // The catalog is a schema of the same database.
       starter.awaitAll();
     }
-    Collection<Stream> streams = pipeline.streams().values();
+    Collection<Stream> streams = ownStreams(pipeline);
     broker =
         begin(
             BROKER,
@@ -117,6 +120,23 @@ final class Servers implements AutoCloseable {
     return broker.get().current().clientSettings();
   }
 
+  /** The broker, and the given clusters that connections lead to. */
+  Clusters clusters() {
+    return clusters(pipeline, broker.get().current());
+  }
+
+  static Clusters clusters(Pipeline pipeline, BrokerProcess broker) {
+    return Clusters.of(
+        broker.clientSettings(), new Secrets(pipeline, Map.of(), System.getenv())::need);
+  }
+
+  /** The streams whose topics are ours to make. */
+  static List<Stream> ownStreams(Pipeline pipeline) {
+    return pipeline.streams().values().stream()
+        .filter(stream -> stream.connection().isEmpty())
+        .toList();
+  }
+
   Optional<URI> storesEndpoint() {
     return stores().map(kept -> kept.current().endpoint());
   }
@@ -138,7 +158,7 @@ final class Servers implements AutoCloseable {
 
   /** Makes what a changed definition has more of topics, partitions and tables of stores. */
   void prepare(Pipeline next) {
-    broker().current().createTopics(next.streams().values());
+    broker().current().createTopics(ownStreams(next));
     stores().ifPresent(kept -> kept.current().createTables(next.names(), next.stores().values()));
   }
 

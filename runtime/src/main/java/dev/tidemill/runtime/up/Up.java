@@ -203,7 +203,7 @@ public final class Up implements AutoCloseable {
 
   static void refuseMissingSecrets(Pipeline pipeline) {
     List<Finding> findings = new ArrayList<>();
-    for (String name : new Secrets(pipeline, Map.of(), System.getenv()).missing()) {
+    for (String name : new Secrets(pipeline, Map.of(), System.getenv()).missingWithConnections()) {
       findings.add(
           new Finding(
               Finding.Severity.ERROR,

@@ -210,7 +210,7 @@ final class UpOperations implements Operations {
       return parts
           .servers()
           .engine()
-          .redrive(pipeline(), stream, ids, parts.servers().kafka())
+          .redrive(pipeline(), stream, ids, parts.servers().clusters())
           .stream()
           .map(
               done ->

@@ -1,5 +1,6 @@
 package dev.tidemill.runtime.function;
 
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.AsyncRetry;
 import dev.tidemill.model.DataSize;
 import dev.tidemill.model.Function;
@@ -93,6 +94,10 @@ public final class Definitions {
 
   static FunctionEnvironment environment(Pipeline pipeline) {
     return new FunctionEnvironment(
-        pipeline, Map.of(), Optional.empty(), Duration.ZERO, name -> "secret of " + name);
+        pipeline,
+        Clusters.single(Map.of()),
+        Optional.empty(),
+        Duration.ZERO,
+        name -> "secret of " + name);
   }
 }

@@ -2,6 +2,7 @@ package dev.tidemill.runtime.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.AsyncRetry;
 import dev.tidemill.model.ColumnType;
 import dev.tidemill.model.DataSize;
@@ -70,7 +71,7 @@ class FunctionEnvironmentTest {
   private static FunctionEnvironment environment() {
     return new FunctionEnvironment(
         pipeline(),
-        Map.of("bootstrap.servers", "127.0.0.1:9092"),
+        Clusters.of(Map.of("bootstrap.servers", "127.0.0.1:9092"), name -> "secret of " + name),
         Optional.of(URI.create("http://127.0.0.1:8000")),
         Duration.ofSeconds(-5),
         name -> "secret of " + name);

@@ -7,6 +7,7 @@ import dev.tidemill.engine.Engine;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.EngineSettings;
 import dev.tidemill.engine.Steps;
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.NodeKinds;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.RunState;
@@ -150,7 +151,7 @@ class RealRunsTest {
   }
 
   private static JobEngine engine(Steps steps) {
-    return new SparkJobEngine(engine, broker::clientSettings, steps);
+    return new SparkJobEngine(engine, () -> Clusters.single(broker.clientSettings()), steps);
   }
 
   private static Pipeline pipeline(String id, String trigger) throws IOException {

@@ -1,0 +1,92 @@
+package dev.tidemill.engine.connect;
+
+import dev.tidemill.model.KafkaConnection;
+import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.Stream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The Kafka clusters of a pipeline's streams. What it gives are client settings with secrets in
+ * them; they are rendered at each call, and kept and shown nowhere.
+ */
+public final class Clusters {
+
+  private final Map<String, String> own;
+  private final Optional<UnaryOperator<String>> secrets;
+
+  private Clusters(Map<String, String> own, Optional<UnaryOperator<String>> secrets) {
+    this.own = Map.copyOf(own);
+    this.secrets = secrets;
+  }
+
+  /**
+   * One cluster for the streams without a connection, and those that connections name.
+   *
+   * @param own client settings of the first
+   * @param secrets from the name of a connection's secret to its value
+   */
+  public static Clusters of(Map<String, String> own, UnaryOperator<String> secrets) {
+    return new Clusters(own, Optional.of(secrets));
+  }
+
+  /** One cluster for all streams, whatever connections they name: that of a rehearsal. */
+  public static Clusters single(Map<String, String> own) {
+    return new Clusters(own, Optional.empty());
+  }
+
+  /** Client settings of the streams without a connection. */
+  public Map<String, String> own() {
+    return own;
+  }
+
+  /** The connection that leads to a stream; empty: the stream is in {@link #own}. */
+  public Optional<KafkaConnection> connection(Pipeline pipeline, Stream stream) {
+    return secrets.isEmpty()
+        ? Optional.empty()
+        : stream.connection().map(id -> (KafkaConnection) pipeline.connections().get(id));
+  }
+
+  /**
+   * Client settings for a stream.
+   *
+   * @throws dev.tidemill.engine.EngineException {@code [certificate]} or {@code [client-key]}, see
+   *     {@link KafkaSettings}
+   */
+  public Map<String, String> of(Pipeline pipeline, Stream stream) {
+    return connection(pipeline, stream)
+        .map(connection -> KafkaSettings.of(connection, secrets.orElseThrow()))
+        .orElse(own);
+  }
+
+  /** Streams of one cluster, with its client settings. */
+  public record Cluster(Map<String, String> settings, List<Stream> streams) {
+    @Override
+    public String toString() {
+      return "Cluster" + streams.stream().map(Stream::id).toList();
+    }
+  }
+
+  /** The clusters of some streams, in the order in which they come first. */
+  public List<Cluster> of(Pipeline pipeline, Collection<Stream> streams) {
+    Function<Stream, Optional<String>> id =
+        stream -> connection(pipeline, stream).map(KafkaConnection::id);
+    Map<Optional<String>, List<Stream>> groups = new LinkedHashMap<>();
+    streams.forEach(
+        stream -> groups.computeIfAbsent(id.apply(stream), none -> new ArrayList<>()).add(stream));
+    return groups.values().stream()
+        .map(group -> new Cluster(of(pipeline, group.get(0)), List.copyOf(group)))
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return "Clusters";
+  }
+}

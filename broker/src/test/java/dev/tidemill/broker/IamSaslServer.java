@@ -65,8 +65,7 @@ public final class IamSaslServer implements SaslServer {
     }
   }
 
-  private void check(Map<String, String> payload)
-      throws SaslException, GeneralSecurityException {
+  private void check(Map<String, String> payload) throws SaslException, GeneralSecurityException {
     expect(payload, "version", VERSION);
     expect(payload, "host", host);
     expect(payload, "action", "kafka-cluster:Connect");

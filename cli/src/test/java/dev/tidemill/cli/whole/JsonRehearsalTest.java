@@ -16,8 +16,11 @@ class JsonRehearsalTest {
   private static final String DEFINITION =
       """
       pipeline: shop
+      connections:
+        office: { type: kafka, bootstrapServers: "127.0.0.1:1", authentication: scram,
+                  username: me, password: "${secret:nobody-has-it}" }
       streams:
-        clicks: { samples: clicks.ndjson, columns: { id: string required, price: double } }
+        clicks: { connection: office, samples: clicks.ndjson, columns: { id: string required, price: double } }
         unread: { samples: clicks.ndjson, columns: { id: string } }
       tables: { clicks: {} }
       jobs:
@@ -48,6 +51,9 @@ class JsonRehearsalTest {
     assertThat(json.path("at").asText()).isEqualTo("2027-03-28T00:00:00Z");
     assertThat(json.path("residentMB").asInt()).isBetween(100, 1500);
     JsonNode nodes = json.path("jobs").path(0).path("nodes");
+    assertThat(json.path("jobs").path(0).path("notices").path(0).asText())
+        .isEqualTo(
+            "[rehearsed] log: stream clicks is in the rehearsal's own broker, not in office");
     assertThat(nodes.path(0).path("in").asInt()).isEqualTo(2);
     assertThat(nodes.path(1).path("dropped").asInt()).isEqualTo(1);
     assertThat(nodes.path(1).path("dead").isNull()).isTrue();

@@ -95,7 +95,7 @@ class KilledRunnerTest {
         "redo");
     try (Engine next = SharedEngine.another(folder)) {
       if (step.equals("metadata-written")) {
-        next.resolve(pipeline, job, TestTopic.kafka(), new WayOut.Redo());
+        next.resolve(pipeline, job, TestTopic.clusters(), new WayOut.Redo());
       }
       drain(next, pipeline);
       assertThat(next.query(pipeline, "SELECT count(*), count(DISTINCT id) FROM rows", 0).rows())
@@ -105,7 +105,7 @@ class KilledRunnerTest {
 
   private static void drain(Engine engine, Pipeline pipeline) {
     try (JobRun run =
-        engine.open(pipeline, pipeline.jobs().get("copy"), TestTopic.kafka(), Steps.NONE)) {
+        engine.open(pipeline, pipeline.jobs().get("copy"), TestTopic.clusters(), Steps.NONE)) {
       boolean more = true;
       while (more) {
         more = run.next(TestJob.DUE).isPresent();

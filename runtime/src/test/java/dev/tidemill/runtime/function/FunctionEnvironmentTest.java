@@ -8,6 +8,7 @@ import dev.tidemill.model.ColumnType;
 import dev.tidemill.model.DataSize;
 import dev.tidemill.model.Function;
 import dev.tidemill.model.Function.Access;
+import dev.tidemill.model.KafkaConnection;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
 import dev.tidemill.model.Rehearsal;
@@ -68,9 +69,45 @@ class FunctionEnvironmentTest {
         .noneMatch(name -> name.startsWith("TIDEMILL_KAFKA") || name.equals("TIDEMILL_HANDLER"));
   }
 
+  @Test
+  void tellsAFunctionOfTheClusterOfAConnection() {
+    Map<String, String> variables =
+        environment(pipeline(Optional.of("office-kafka")))
+            .settings(function(Map.of("function-log", Access.WRITE), Optional.empty()))
+            .environment();
+
+    assertThat(variables)
+        .containsEntry("TIDEMILL_STREAM_FUNCTION_LOG", "kafka:log-topic@office-kafka")
+        .containsEntry("TIDEMILL_KAFKA_MAX_REQUEST_SIZE", "4096")
+        .containsEntry("TIDEMILL_CONNECTION_OFFICE_KAFKA__BOOTSTRAP_SERVERS", "kafka:9096")
+        .containsEntry("TIDEMILL_CONNECTION_OFFICE_KAFKA__SECURITY_PROTOCOL", "SASL_SSL")
+        .containsEntry(
+            "TIDEMILL_CONNECTION_OFFICE_KAFKA__SASL_JAAS_CONFIG",
+            "org.apache.kafka.common.security.scram.ScramLoginModule required"
+                + " username=\"me\" password=\"secret of kafka\";")
+        .doesNotContainKey("TIDEMILL_KAFKA_BOOTSTRAP_SERVERS");
+  }
+
+  @Test
+  void leavesConnectionsOutInARehearsal() {
+    Pipeline pipeline = pipeline(Optional.of("office-kafka"));
+    Clusters clusters = Clusters.single(Map.of("bootstrap.servers", "127.0.0.1:9092"));
+
+    assertThat(
+            new FunctionEnvironment(pipeline, clusters, Optional.empty(), Duration.ZERO, name -> "")
+                .settings(function(Map.of("function-log", Access.WRITE), Optional.empty()))
+                .environment())
+        .containsEntry("TIDEMILL_STREAM_FUNCTION_LOG", "kafka:log-topic")
+        .containsEntry("TIDEMILL_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
+  }
+
   private static FunctionEnvironment environment() {
+    return environment(pipeline(Optional.empty()));
+  }
+
+  private static FunctionEnvironment environment(Pipeline pipeline) {
     return new FunctionEnvironment(
-        pipeline(),
+        pipeline,
         Clusters.of(Map.of("bootstrap.servers", "127.0.0.1:9092"), name -> "secret of " + name),
         Optional.of(URI.create("http://127.0.0.1:8000")),
         Duration.ofSeconds(-5),
@@ -98,7 +135,22 @@ class FunctionEnvironmentTest {
         HERE);
   }
 
-  private static Pipeline pipeline() {
+  private static KafkaConnection connection() {
+    return new KafkaConnection(
+        "office-kafka",
+        Optional.empty(),
+        "kafka:9096",
+        KafkaConnection.Authentication.SCRAM,
+        Optional.of(Template.of("me")),
+        Optional.of(new Template(List.of(new Template.Part.Secret("kafka")))),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        HERE);
+  }
+
+  private static Pipeline pipeline(Optional<String> connection) {
     Store store =
         new Store(
             "users",
@@ -117,23 +169,46 @@ class FunctionEnvironmentTest {
             new DataSize(4096),
             Optional.empty(),
             "log-topic",
+            connection,
             Stream.OnBadRecord.DEAD_LETTER,
             List.of(),
             HERE);
+    Pipeline plain =
+        new Pipeline(
+            "shop",
+            Path.of("/srv/shop/pipeline.yaml"),
+            "local",
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Map.of("users", store),
+            Map.of("function-log", stream),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            new RuntimeSettings(7070, false, Optional.empty(), Duration.ofDays(30), Map.of()),
+            new Rehearsal(Optional.empty(), Duration.ofMinutes(1), 5, Map.of(), Map.of()));
     return new Pipeline(
-        "shop",
-        Path.of("/srv/shop/pipeline.yaml"),
-        "local",
+        plain.id(),
+        plain.file(),
+        plain.stage(),
         Optional.empty(),
         Optional.empty(),
         Map.of(),
-        Map.of("users", store),
-        Map.of("function-log", stream),
+        plain.stores(),
+        plain.streams(),
+        Map.of(),
+        Map.of(),
+        Map.of("office-kafka", connection()),
         Map.of(),
         Map.of(),
         Map.of(),
+        List.of(),
+        Optional.empty(),
         Map.of(),
-        new RuntimeSettings(7070, false, Optional.empty(), Duration.ofDays(30), Map.of()),
-        new Rehearsal(Optional.empty(), Duration.ofMinutes(1), 5, Map.of(), Map.of()));
+        plain.runtime(),
+        plain.aws(),
+        plain.rehearsal());
   }
 }

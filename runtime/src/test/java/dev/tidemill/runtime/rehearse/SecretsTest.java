@@ -1,11 +1,15 @@
 package dev.tidemill.runtime.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemill.model.NodeKinds;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Template;
 import dev.tidemill.model.Template.Part;
+import dev.tidemill.model.read.DefinitionReader;
 import dev.tidemill.runtime.Secrets;
+import dev.tidemill.runtime.process.WorldException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +59,36 @@ class SecretsTest {
             new Secrets(pipeline, Map.of("pii-salt", "pepper"), Map.of("HOME", folder.toString()))
                 .missing())
         .containsExactly("nowhere");
+  }
+
+  @Test
+  void namesThoseThatConnectionsInUseLack() throws IOException {
+    Path file = folder.resolve("pipeline.yaml");
+    Files.writeString(
+        file,
+        """
+        pipeline: shop
+        connections:
+          used: { type: kafka, bootstrapServers: "a:1", authentication: scram, username: me,
+                  password: "${secret:kafka}" }
+          unused: { type: kafka, bootstrapServers: "a:1", authentication: scram, username: me,
+                    password: "${secret:other}" }
+        streams:
+          clicks: { connection: used, columns: { id: long } }
+        """);
+    Pipeline pipeline =
+        new DefinitionReader(NodeKinds.onClassPath(), name -> null)
+            .read(file, "local", Map.of())
+            .pipeline()
+            .orElseThrow();
+    Secrets secrets = new Secrets(pipeline, Map.of(), Map.of("HOME", folder.toString()));
+
+    assertThat(secrets.missing()).isEmpty();
+    assertThat(secrets.missingWithConnections()).containsExactly("kafka");
+    assertThatThrownBy(() -> secrets.need("kafka"))
+        .isInstanceOf(WorldException.class)
+        .hasMessageStartingWith(
+            "[secret-missing] the secret 'kafka' has no value: set TIDEMILL_SECRET_KAFKA, or write");
   }
 
   @Test

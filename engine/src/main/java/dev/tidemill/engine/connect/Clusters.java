@@ -1,5 +1,6 @@
 package dev.tidemill.engine.connect;
 
+import dev.tidemill.engine.EngineException;
 import dev.tidemill.model.KafkaConnection;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Stream;
@@ -34,6 +35,20 @@ public final class Clusters {
    */
   public static Clusters of(Map<String, String> own, UnaryOperator<String> secrets) {
     return new Clusters(own, Optional.of(secrets));
+  }
+
+  /**
+   * The same where no secret is known.
+   *
+   * @param own client settings of the streams without a connection
+   */
+  public static Clusters withoutSecrets(Map<String, String> own) {
+    return of(
+        own,
+        name -> {
+          throw new EngineException(
+              "secret-missing", "the secret '%s' has no value here".formatted(name));
+        });
   }
 
   /** One cluster for all streams, whatever connections they name: that of a rehearsal. */

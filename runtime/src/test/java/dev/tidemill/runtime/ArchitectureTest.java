@@ -1,5 +1,7 @@
 package dev.tidemill.runtime;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -63,13 +65,14 @@ class ArchitectureTest {
           .resideInAnyPackage("..runtime.function..", "..runtime.rehearse..");
 
   @ArchTest
-  static final ArchRule functionsKnowNoRehearsalAndNoEngine =
+  static final ArchRule functionsKnowNoRehearsalAndOfTheEngineOnlyWhereStreamsAre =
       noClasses()
           .that()
           .resideInAPackage("..runtime.function..")
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("..runtime.rehearse..", "dev.tidemill.engine..");
+          .dependOnClassesThat(
+              resideInAnyPackage("..runtime.rehearse..", "dev.tidemill.engine..")
+                  .and(resideOutsideOfPackage("dev.tidemill.engine.connect..")));
 
   @ArchTest
   static final ArchRule onlyProcessesStartProcesses =

@@ -48,4 +48,13 @@ class PositionsTest {
     assertThat(place("\uD83D\uDE00 \u00e9 ${x}")).isEqualTo("2:18-22");
     assertThat(place("\"\\U0001F600 ${x}\"")).isEqualTo("2:26-30");
   }
+
+  /** Parsers read in blocks; the second half of a character may be in the next one. */
+  @Test
+  void countsWhereverACharacterLies() {
+    for (int before = 980; before < 1040; before++) {
+      String text = "\"" + "a".repeat(before) + "\uD83D\uDE00 ${x}\"";
+      assertThat(place(text)).isEqualTo("2:%d-%d".formatted(before + 17, before + 21));
+    }
+  }
 }

@@ -44,7 +44,13 @@ final class TreeBuilder {
    * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException if the text is no YAML
    */
   Optional<YamlNode> build(String text) {
-    LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setCodePointLimit(Integer.MAX_VALUE)
+            // All at once: snakeyaml-engine 3.0.1 fails where a character of two chars lies across
+            // the end of its buffer.
+            .setBufferSize(text.length() + 1)
+            .build();
     Iterator<Event> events = new Parse(settings).parseString(text).iterator();
     Optional<YamlNode> root = Optional.empty();
     while (events.hasNext()) {

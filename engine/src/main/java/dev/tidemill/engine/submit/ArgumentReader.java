@@ -20,7 +20,7 @@ final class ArgumentReader {
       List.of("definition", "stage", "jobs", "lake", "catalog", "watch", "watch-every", "resolve");
 
   /** Each of these has many, named behind a dot. */
-  private static final List<String> GROUPS = List.of("set.", "catalog.", "kafka.");
+  private static final List<String> GROUPS = List.of("set.", "catalog.", "kafka.", "secret.");
 
   private final Map<String, String> given = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
@@ -85,6 +85,7 @@ final class ArgumentReader {
         catalogType(),
         group("catalog."),
         group("kafka."),
+        group("secret."),
         given.getOrDefault("watch", definition),
         watchEvery(),
         wayOut(jobs));

@@ -5,6 +5,7 @@ import dev.tidemill.engine.Engine;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.JobRun;
 import dev.tidemill.engine.Steps;
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.engine.run.Backoff;
 import dev.tidemill.engine.run.BatchSize;
 import dev.tidemill.engine.run.Windows;
@@ -14,7 +15,6 @@ import dev.tidemill.model.Pipeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +31,7 @@ final class JobLoop extends Thread {
   private final Engine engine;
   private final Pipeline pipeline;
   private final Job job;
-  private final Map<String, String> kafka;
+  private final Clusters clusters;
   private final RunLog log;
   private final Clock clock;
   private final CountDownLatch stopping;
@@ -49,7 +49,7 @@ final class JobLoop extends Thread {
       Engine engine,
       Pipeline pipeline,
       Job job,
-      Map<String, String> kafka,
+      Clusters clusters,
       RunLog log,
       Clock clock,
       CountDownLatch stopping) {
@@ -57,7 +57,7 @@ final class JobLoop extends Thread {
     this.engine = engine;
     this.pipeline = pipeline;
     this.job = job;
-    this.kafka = kafka;
+    this.clusters = clusters;
     this.log = log;
     this.clock = clock;
     this.stopping = stopping;
@@ -134,7 +134,7 @@ final class JobLoop extends Thread {
   private JobRun opened() {
     if (run == null) {
       try {
-        run = engine.open(pipeline, job, kafka, Steps.NONE);
+        run = engine.open(pipeline, job, clusters, Steps.NONE);
       } catch (org.apache.kafka.common.KafkaException away) {
         throw new EngineException("kafka", "Kafka cannot be reached: " + away.getMessage(), away);
       }

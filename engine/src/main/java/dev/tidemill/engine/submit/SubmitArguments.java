@@ -1,6 +1,8 @@
 package dev.tidemill.engine.submit;
 
+import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.WayOut;
+import dev.tidemill.engine.connect.Clusters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import java.util.Optional;
  * @param lake where the tables lie
  * @param catalogType {@code glue} or {@code jdbc}
  * @param catalog properties of the Iceberg catalog
- * @param kafka settings of every Kafka client
+ * @param kafka settings of the Kafka clients of streams without a connection
+ * @param secrets of the connections, by name
  * @param watch the address of a file whose change ends a run of streaming jobs
  * @param watchEvery how often it is looked at
  * @param wayOut what a person decided for the one job
@@ -31,6 +34,7 @@ record SubmitArguments(
     String catalogType,
     Map<String, String> catalog,
     Map<String, String> kafka,
+    Map<String, String> secrets,
     String watch,
     Duration watchEvery,
     Optional<WayOut> wayOut) {
@@ -40,5 +44,27 @@ record SubmitArguments(
     jobs = List.copyOf(jobs);
     catalog = Map.copyOf(catalog);
     kafka = Map.copyOf(kafka);
+    secrets = Map.copyOf(secrets);
+  }
+
+  /** Where the streams are. */
+  Clusters clusters() {
+    return Clusters.of(
+        kafka,
+        name -> {
+          String value = secrets.get(name);
+          if (value == null) {
+            throw new EngineException(
+                "secret-missing",
+                "the secret '%s' has no value: pass --tidemill-secret.%s".formatted(name, name));
+          }
+          return value;
+        });
+  }
+
+  /** Without the secrets. */
+  @Override
+  public String toString() {
+    return "SubmitArguments[" + definition + ", " + stage + ", " + jobs + "]";
   }
 }

@@ -65,7 +65,7 @@ public final class SubmitMain {
               engine,
               pipeline,
               jobs,
-              arguments.kafka(),
+              arguments.clusters(),
               log,
               watched,
               arguments.watchEvery(),
@@ -133,7 +133,7 @@ public final class SubmitMain {
     try {
       arguments
           .wayOut()
-          .map(way -> engine.resolve(pipeline, jobs.get(0), arguments.kafka(), way))
+          .map(way -> engine.resolve(pipeline, jobs.get(0), arguments.clusters(), way))
           .ifPresent(lines -> lines.forEach(log::notice));
     } catch (EngineException refused) {
       throw new SubmitFailure(

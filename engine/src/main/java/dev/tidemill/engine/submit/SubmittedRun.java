@@ -3,6 +3,7 @@ package dev.tidemill.engine.submit;
 import dev.tidemill.engine.Engine;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.MaintenanceReport;
+import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.engine.session.SparkMessages;
 import dev.tidemill.engine.upkeep.DueTables;
 import dev.tidemill.model.Job;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -39,7 +39,7 @@ final class SubmittedRun implements DueTables.Owner {
       Engine engine,
       Pipeline pipeline,
       List<Job> jobs,
-      Map<String, String> kafka,
+      Clusters clusters,
       RunLog log,
       RemoteFile watched,
       Duration watchEvery,
@@ -51,7 +51,7 @@ final class SubmittedRun implements DueTables.Owner {
     this.watchEvery = watchEvery;
     this.loops =
         jobs.stream()
-            .map(job -> new JobLoop(engine, pipeline, job, kafka, log, clock, stopping))
+            .map(job -> new JobLoop(engine, pipeline, job, clusters, log, clock, stopping))
             .toList();
     this.tables = new DueTables(engine, this, clock);
   }

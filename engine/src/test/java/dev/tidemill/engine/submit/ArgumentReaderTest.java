@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemill.engine.WayOut;
+import dev.tidemill.model.NodeKinds;
+import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.Stream;
+import dev.tidemill.model.read.DefinitionReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkUserAppException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ArgumentReaderTest {
 
@@ -27,6 +36,8 @@ class ArgumentReaderTest {
             "executions, reminders",
             "--tidemill-kafka.bootstrap.servers",
             "b-1:9098,b-2:9098",
+            "--tidemill-secret.cluster-password",
+            "of 9 words",
             "--tidemill-catalog.s3.sse.type",
             "kms");
     assertThat(read)
@@ -40,9 +51,46 @@ class ArgumentReaderTest {
                 "glue",
                 Map.of("s3.sse.type", "kms"),
                 Map.of("bootstrap.servers", "b-1:9098,b-2:9098"),
+                Map.of("cluster-password", "of 9 words"),
                 "s3://bucket/approvals.zip",
                 Duration.ofMinutes(1),
                 java.util.Optional.empty()));
+  }
+
+  @Test
+  void takesSecretsOfConnectionsAndShowsNone(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("pipeline.yaml"),
+            """
+            pipeline: shop
+            connections:
+              shared:
+                type: kafka
+                bootstrapServers: b-1:9096
+                authentication: scram
+                username: shop
+                password: ${secret:cluster-password}
+            streams: { visits: { connection: shared, columns: { id: long } } }
+            """);
+    Pipeline pipeline =
+        new DefinitionReader(NodeKinds.onClassPath(), name -> null)
+            .read(file, "local", Map.of())
+            .pipeline()
+            .orElseThrow();
+    Stream visits = pipeline.streams().get("visits");
+    String[] needed = {"--tidemill-definition", file.toString(), "--tidemill-lake", "lake"};
+    String[] all = Arrays.copyOf(needed, 6);
+    all[4] = "--tidemill-secret.cluster-password";
+    all[5] = "of 9 words";
+
+    SubmitArguments read = ArgumentReader.read(all);
+    assertThat(read.clusters().of(pipeline, visits).get("sasl.jaas.config"))
+        .contains("password=\"of 9 words\"");
+    assertThat(read.toString()).doesNotContain("of 9 words");
+    assertThatThrownBy(() -> ArgumentReader.read(needed).clusters().of(pipeline, visits))
+        .hasMessage(
+            "the secret 'cluster-password' has no value: pass --tidemill-secret.cluster-password");
   }
 
   @Test

@@ -134,7 +134,11 @@ public final class InvocationOverhead {
         Installation.current(),
         folder,
         new FunctionEnvironment(
-            pipeline(measured), Clusters.single(broker.clientSettings()), Optional.empty(), Duration.ZERO, s -> ""),
+            pipeline(measured),
+            Clusters.single(broker.clientSettings()),
+            Optional.empty(),
+            Duration.ZERO,
+            s -> ""),
         Instances.ONE,
         Clock.systemUTC(),
         call -> {});

@@ -4,10 +4,12 @@ import dev.tidemill.aws.plan.DeploymentChecks;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.NodeKinds;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.check.AwsChecks;
 import dev.tidemill.model.check.FindingsText;
 import dev.tidemill.model.read.Checked;
 import dev.tidemill.model.read.DefinitionReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +32,8 @@ final class Definitions {
    * @throws IllegalArgumentException if it cannot be so on AWS
    */
   static Pipeline checked(Pipeline pipeline) {
-    List<Finding> findings = DeploymentChecks.check(pipeline);
+    List<Finding> findings = new ArrayList<>(AwsChecks.ofConstruct(pipeline));
+    findings.addAll(DeploymentChecks.check(pipeline));
     if (!findings.isEmpty()) {
       throw wrong(findings);
     }

@@ -3,15 +3,14 @@ package dev.tidemill.aws.plan;
 import dev.tidemill.aws.plan.MetricAlarm.Bound;
 import dev.tidemill.aws.plan.MetricAlarm.Metric;
 import dev.tidemill.model.Alarm;
-import dev.tidemill.model.Job;
 import dev.tidemill.model.Names;
 import dev.tidemill.model.Node;
 import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.Stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -30,12 +29,12 @@ final class AlarmPlans {
 
   private final Pipeline pipeline;
   private final Names names;
-  private final Optional<KafkaCluster> cluster;
+  private final KafkaPlan kafka;
 
-  AlarmPlans(Pipeline pipeline, Optional<KafkaCluster> cluster) {
+  AlarmPlans(Pipeline pipeline, KafkaPlan kafka) {
     this.pipeline = pipeline;
     this.names = pipeline.names();
-    this.cluster = cluster;
+    this.kafka = kafka;
   }
 
   List<MetricAlarm> plan(
@@ -243,20 +242,13 @@ final class AlarmPlans {
    * lag</a> can be seen.
    */
   private List<Metric> lag(String id, String name) {
-    if (cluster.isEmpty()) {
-      return List.of();
-    }
-    Job job = pipeline.jobs().get(id);
     List<Metric> metrics = new ArrayList<>();
-    for (Node source : job.nodes(Node.Role.SOURCE)) {
-      Object stream = source.fields().get("stream");
-      if (source.kind().equals("stream") && stream != null) {
-        Map<String, String> dimensions = new TreeMap<>();
-        dimensions.put("Cluster Name", cluster.get().name());
-        dimensions.put("Consumer Group", names.physical(id));
-        dimensions.put("Topic", pipeline.streams().get(stream.toString()).topic());
-        metrics.add(new Metric("AWS/Kafka", name, dimensions, "Maximum"));
-      }
+    for (Stream stream : kafka.counted(pipeline.jobs().get(id))) {
+      Map<String, String> dimensions = new TreeMap<>();
+      dimensions.put("Cluster Name", kafka.cluster().orElseThrow().name());
+      dimensions.put("Consumer Group", names.physical(id));
+      dimensions.put("Topic", stream.topic());
+      metrics.add(new Metric("AWS/Kafka", name, dimensions, "Maximum"));
     }
     return metrics;
   }

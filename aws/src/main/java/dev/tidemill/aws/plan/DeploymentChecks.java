@@ -1,5 +1,6 @@
 package dev.tidemill.aws.plan;
 
+import dev.tidemill.model.Alarm;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Finding.Severity;
 import dev.tidemill.model.Function;
@@ -57,6 +58,7 @@ public final class DeploymentChecks {
     pipeline.functions().values().forEach(checks::function);
     pipeline.schedules().values().forEach(checks::schedule);
     pipeline.jobs().values().forEach(checks::job);
+    pipeline.alarms().values().forEach(checks::alarm);
     checks.chains();
     if (checks.findings.isEmpty()) {
       checks.environments();
@@ -146,6 +148,22 @@ public final class DeploymentChecks {
                       "node %s: '%s' is a path of this machine".formatted(node.id(), path),
                       "write s3a://BUCKET/FOLDER, or a parameter that this stage sets to it",
                       path));
+    }
+  }
+
+  private void alarm(Alarm alarm) {
+    Alarm.Metric metric = alarm.metric();
+    boolean lag =
+        metric.measure() == Alarm.Measure.LAG || metric.measure() == Alarm.Measure.LAG_TIME;
+    if (lag && kafka.counted(pipeline.jobs().get(metric.id())).isEmpty()) {
+      error(
+          "not-on-aws",
+          "alarms." + alarm.id() + ".metric",
+          alarm.position(),
+          "alarm %s: job %s reads no stream of the deployment's own cluster, whose lag MSK counts"
+              .formatted(alarm.id(), metric.id()),
+          "leave it out in this stage, or watch job.%s.rowsOut".formatted(metric.id()),
+          metric.id());
     }
   }
 

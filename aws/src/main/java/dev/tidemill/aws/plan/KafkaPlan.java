@@ -5,6 +5,7 @@ import dev.tidemill.model.AwsStreams;
 import dev.tidemill.model.AwsStreams.Authentication;
 import dev.tidemill.model.AwsStreams.Provisioned;
 import dev.tidemill.model.DataSize;
+import dev.tidemill.model.Job;
 import dev.tidemill.model.KafkaConnection;
 import dev.tidemill.model.Node;
 import dev.tidemill.model.Pipeline;
@@ -79,6 +80,15 @@ final class KafkaPlan {
                   new TreeMap<>(),
                   topics(own, SERVERLESS_REPLICATION, false)));
     };
+  }
+
+  /** The streams of a job whose waiting messages Amazon MSK counts: those in the own cluster. */
+  List<Stream> counted(Job job) {
+    return job.nodes(Node.Role.SOURCE).stream()
+        .filter(node -> node.kind().equals("stream"))
+        .map(node -> pipeline.streams().get(String.valueOf(node.fields().get("stream"))))
+        .filter(stream -> connection(stream).isEmpty())
+        .toList();
   }
 
   private enum Kind {

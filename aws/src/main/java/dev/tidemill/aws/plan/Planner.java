@@ -59,7 +59,7 @@ final class Planner {
         schedules,
         pipeline.names().database(),
         aws.athena().scanLimit().bytes(),
-        new AlarmPlans(pipeline, cluster).plan(functions, jobs, schedules),
+        new AlarmPlans(pipeline, kafka).plan(functions, jobs, schedules),
         pipeline.budget(),
         pipeline.recipients(),
         helper(cluster, jobs));

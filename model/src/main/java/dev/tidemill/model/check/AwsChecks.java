@@ -36,6 +36,14 @@ public final class AwsChecks {
     return checks.findings.sorted();
   }
 
+  /** The same in an app that decides by itself where it is deployed. */
+  public static List<Finding> ofConstruct(Pipeline pipeline) {
+    AwsChecks checks = new AwsChecks(pipeline);
+    checks.stage();
+    checks.streams();
+    return checks.findings.sorted();
+  }
+
   private void region() {
     if (pipeline.aws().region().isEmpty()) {
       String region = "aws: { region: eu-central-1 }";

@@ -102,15 +102,6 @@ public final class Engine implements AutoCloseable {
     return open(pipeline, job, clusters, steps, Clock.systemUTC(), Sleeper.REAL);
   }
 
-  /**
-   * The same where no secret is known: a connection that needs one cannot be used.
-   *
-   * @param own client settings of the streams without a connection
-   */
-  public JobRun open(Pipeline pipeline, Job job, Map<String, String> own, Steps steps) {
-    return open(pipeline, job, Clusters.withoutSecrets(own), steps);
-  }
-
   JobRun open(
       Pipeline pipeline, Job job, Clusters clusters, Steps steps, Clock clock, Sleeper sleeper) {
     return running.watch(
@@ -130,11 +121,6 @@ public final class Engine implements AutoCloseable {
    */
   public List<String> resolve(Pipeline pipeline, Job job, Clusters clusters, WayOut wayOut) {
     return resolve(pipeline, job, clusters, wayOut, Steps.NONE);
-  }
-
-  /** The same where no secret is known, see {@link #open(Pipeline, Job, Map, Steps)}. */
-  public List<String> resolve(Pipeline pipeline, Job job, Map<String, String> own, WayOut wayOut) {
-    return resolve(pipeline, job, Clusters.withoutSecrets(own), wayOut);
   }
 
   List<String> resolve(Pipeline pipeline, Job job, Clusters clusters, WayOut wayOut, Steps steps) {

@@ -37,20 +37,6 @@ public final class Clusters {
     return new Clusters(own, Optional.of(secrets));
   }
 
-  /**
-   * The same where no secret is known.
-   *
-   * @param own client settings of the streams without a connection
-   */
-  public static Clusters withoutSecrets(Map<String, String> own) {
-    return of(
-        own,
-        name -> {
-          throw new EngineException(
-              "secret-missing", "the secret '%s' has no value here".formatted(name));
-        });
-  }
-
   /** One cluster for all streams, whatever connections they name: that of a rehearsal. */
   public static Clusters single(Map<String, String> own) {
     return new Clusters(own, Optional.empty());

@@ -1,5 +1,5 @@
 /**
  * The definition of a pipeline as immutable values. Reading, checking and resolving it are in the
- * packages below; nothing here knows of Spark, Kafka, AWS or HTTP.
+ * packages below; nothing here knows a library of Spark, Kafka or AWS, or HTTP.
  */
 package dev.tidemill.model;

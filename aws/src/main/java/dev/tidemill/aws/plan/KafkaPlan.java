@@ -184,7 +184,7 @@ final class KafkaPlan {
   Map<String, String> clientSettings(Stream stream) {
     return connection(stream)
         .map(given -> KafkaSettings.given(given, pipeline.names()))
-        .orElseGet(() -> KafkaSettings.own(cluster().orElseThrow().authentication()));
+        .orElseGet(() -> KafkaSettings.own(cluster().orElseThrow().authentication(), aws));
   }
 
   static DataSize largest(List<Stream> streams) {

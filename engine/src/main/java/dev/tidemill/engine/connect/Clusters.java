@@ -1,9 +1,11 @@
 package dev.tidemill.engine.connect;
 
 import dev.tidemill.engine.EngineException;
+import dev.tidemill.model.KafkaClientSettings;
 import dev.tidemill.model.KafkaConnection;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Stream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -57,13 +59,36 @@ public final class Clusters {
   /**
    * Client settings for a stream.
    *
-   * @throws dev.tidemill.engine.EngineException {@code [certificate]} or {@code [client-key]}, see
-   *     {@link KafkaSettings}
+   * @throws EngineException {@code [certificate]} if a file cannot be read, {@code [client-key]} if
+   *     the key is no PKCS #8 in PEM
    */
   public Map<String, String> of(Pipeline pipeline, Stream stream) {
     return connection(pipeline, stream)
-        .map(connection -> KafkaSettings.of(connection, secrets.orElseThrow()))
+        .map(connection -> settings(connection, secrets.orElseThrow()))
         .orElse(own);
+  }
+
+  private static Map<String, String> settings(
+      KafkaConnection connection, UnaryOperator<String> secrets) {
+    try {
+      Map<String, String> settings = KafkaClientSettings.of(connection, secrets);
+      Optional.ofNullable(settings.get("ssl.keystore.key"))
+          .ifPresent(key -> check(connection, key));
+      return settings;
+    } catch (UncheckedIOException failure) {
+      throw new EngineException("certificate", failure.getMessage(), failure);
+    }
+  }
+
+  /** Kafka's own message about another form of key does not say what to do. */
+  private static void check(KafkaConnection connection, String key) {
+    if (!key.contains("-BEGIN PRIVATE KEY-") && !key.contains("-BEGIN ENCRYPTED PRIVATE KEY-")) {
+      throw new EngineException(
+          "client-key",
+          ("connection %s: clientKey is not a private key in PEM, PKCS #8 (BEGIN PRIVATE KEY):"
+                  + " 'openssl pkcs8 -topk8 -nocrypt -in FILE' makes one")
+              .formatted(connection.id()));
+    }
   }
 
   /** Streams of one cluster, with its client settings. */

@@ -170,6 +170,23 @@ class SecuredJobsTest {
                 + " 'openssl pkcs8 -topk8 -nocrypt -in FILE' makes one");
   }
 
+  @Test
+  void sayThatACertificateIsGone() throws Exception {
+    Path certificate = folder.resolve("ca.pem");
+    Path elsewhere = Files.move(certificate, folder.resolve("elsewhere.pem"));
+    try {
+      assertThatThrownBy(() -> drain("one", Clusters.of(OWN, secrets()::get)))
+          .isInstanceOfSatisfying(
+              EngineException.class, failure -> assertThat(failure.code()).contains("certificate"))
+          .hasMessage(
+              "connection office: cannot read its caCertificate "
+                  + certificate
+                  + ": NoSuchFileException");
+    } finally {
+      Files.move(elsewhere, certificate);
+    }
+  }
+
   /** A plan is shown in logs and in Spark's pages. */
   @Test
   void showNoPassword() throws Exception {

@@ -1,14 +1,11 @@
-package dev.tidemill.engine.connect;
+package dev.tidemill.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidemill.engine.EngineException;
-import dev.tidemill.model.KafkaConnection;
 import dev.tidemill.model.KafkaConnection.Authentication;
-import dev.tidemill.model.Position;
-import dev.tidemill.model.Template;
 import dev.tidemill.model.Template.Part;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KafkaSettingsTest {
+class KafkaClientSettingsTest {
 
   @TempDir private Path folder;
 
@@ -65,13 +62,34 @@ class KafkaSettingsTest {
     Path absent = folder.resolve("absent.pem");
 
     assertThatThrownBy(() -> of(connection(Authentication.TLS, Optional.of(absent), Map.of())))
-        .isInstanceOf(EngineException.class)
+        .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
             "connection office: cannot read its caCertificate " + absent + ": NoSuchFileException");
   }
 
+  @Test
+  void leavesAReferenceThatIsReplacedLaterAsItIs() {
+    assertThat(
+            KafkaClientSettings.of(
+                connection(Authentication.PLAIN, Optional.empty(), Map.of()),
+                name -> "{{resolve:secretsmanager:" + name + ":SecretString}}"))
+        .containsEntry(
+            "sasl.jaas.config",
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"me\""
+                + " password=\"{{resolve:secretsmanager:pass:SecretString}}\";");
+  }
+
+  /** What a definition is warned of has no effect. */
+  @Test
+  void needsNoAuthoritiesWithoutEncryption() throws Exception {
+    Path ca = Files.writeString(folder.resolve("ca.pem"), "CA");
+
+    assertThat(of(connection(Authentication.NONE, Optional.of(ca), Map.of())))
+        .containsOnlyKeys("bootstrap.servers");
+  }
+
   private static Map<String, String> of(KafkaConnection connection) {
-    return KafkaSettings.of(connection, name -> "secret of \"" + name + "\"");
+    return KafkaClientSettings.of(connection, name -> "secret of \"" + name + "\"");
   }
 
   private static KafkaConnection connection(

@@ -1,9 +1,7 @@
-package dev.tidemill.engine.connect;
+package dev.tidemill.model;
 
-import dev.tidemill.engine.EngineException;
-import dev.tidemill.model.KafkaConnection;
-import dev.tidemill.model.Template;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +14,7 @@ import java.util.function.UnaryOperator;
  * clients</a>. Certificates are put in as text, since not every process that connects has the
  * files.
  */
-final class KafkaSettings {
+public final class KafkaClientSettings {
 
   private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule";
   private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
@@ -25,20 +23,20 @@ final class KafkaSettings {
   private final UnaryOperator<String> secrets;
   private final Map<String, String> settings = new TreeMap<>();
 
-  private KafkaSettings(KafkaConnection connection, UnaryOperator<String> secrets) {
+  private KafkaClientSettings(KafkaConnection connection, UnaryOperator<String> secrets) {
     this.connection = connection;
     this.secrets = secrets;
   }
 
   /**
-   * The settings, with secrets: never to be shown.
+   * The settings by name, in the order of the alphabet. With the values of secrets in them they are
+   * never to be shown.
    *
-   * @param secrets from a secret's name to its value
-   * @throws EngineException {@code [certificate]} if a file cannot be read, {@code [client-key]} if
-   *     the key is no PKCS #8 in PEM
+   * @param secrets from a secret's name to its value, or to what will be replaced by it
+   * @throws UncheckedIOException if a certificate cannot be read; the message says which
    */
-  static Map<String, String> of(KafkaConnection connection, UnaryOperator<String> secrets) {
-    return new KafkaSettings(connection, secrets).all();
+  public static Map<String, String> of(KafkaConnection connection, UnaryOperator<String> secrets) {
+    return new KafkaClientSettings(connection, secrets).all();
   }
 
   private Map<String, String> all() {
@@ -63,19 +61,7 @@ final class KafkaSettings {
   private void identity(Path certificate) {
     settings.put("ssl.keystore.type", "PEM");
     settings.put("ssl.keystore.certificate.chain", text("clientCertificate", certificate));
-    settings.put("ssl.keystore.key", key(connection.clientKey().orElseThrow().render(secrets)));
-  }
-
-  /** Kafka's own message about another form of key does not say what to do. */
-  private String key(String pem) {
-    if (!pem.contains("-BEGIN PRIVATE KEY-") && !pem.contains("-BEGIN ENCRYPTED PRIVATE KEY-")) {
-      throw new EngineException(
-          "client-key",
-          ("connection %s: clientKey is not a private key in PEM, PKCS #8 (BEGIN PRIVATE KEY):"
-                  + " 'openssl pkcs8 -topk8 -nocrypt -in FILE' makes one")
-              .formatted(connection.id()));
-    }
-    return pem;
+    settings.put("ssl.keystore.key", connection.clientKey().orElseThrow().render(secrets));
   }
 
   private void password(String mechanism, String module) {
@@ -114,15 +100,17 @@ final class KafkaSettings {
     try {
       return Files.readString(file);
     } catch (IOException failure) {
-      throw new EngineException(
-          "certificate",
+      throw new UncheckedIOException(
           "connection %s: cannot read its %s %s: %s"
               .formatted(connection.id(), key, file, failure.getClass().getSimpleName()),
           failure);
     }
   }
 
-  /** Between quotes of a login module's configuration, which knows Java's escapes. */
+  /**
+   * Between quotes of a login module's configuration, which knows Java's escapes. A reference that
+   * is replaced later has nothing to escape, so it stays as it is.
+   */
   private String quoted(Optional<Template> text) {
     return text.orElseThrow()
         .render(secrets)

@@ -39,11 +39,9 @@ final class CodeAssets {
     this.engine = List.copyOf(engine);
   }
 
-  /** The class path of this process, or the one that its starter says the engine is on. */
+  /** The class path of this process. */
   static List<Path> engineClassPath() {
-    String path =
-        System.getProperty("tidemill.engine.classpath", System.getProperty("java.class.path"));
-    return Stream.of(path.split(File.pathSeparator, -1))
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(entry -> !entry.isEmpty())
         .map(Path::of)
         .toList();

@@ -14,7 +14,9 @@ import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CustomResource;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -228,6 +230,10 @@ public final class TidemillPipeline extends Construct {
         List.of("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"),
         List.of(lake.arnForObjects(Deployment.ANSWERS + "/*")));
     grant(reader, List.of("s3:GetBucketLocation", "s3:ListBucket"), List.of(lake.getBucketArn()));
+    deployment
+        .encryptionKey()
+        .ifPresent(
+            key -> grant(reader, List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(key)));
     return grant(
         reader,
         List.of(
@@ -348,8 +354,9 @@ public final class TidemillPipeline extends Construct {
     /**
      * Reads the definition and makes everything.
      *
-     * @throws IllegalArgumentException if the definition is wrong; the message has all findings
-     *     with their positions, as {@code tidemill check} shows them
+     * @throws IllegalArgumentException if the definition is wrong: the message has all findings
+     *     with their positions, as {@code tidemill check} shows them; or if there are stores, a key
+     *     and a stack without a region, for which DynamoDB's tables cannot be written
      */
     public TidemillPipeline build() {
       if (definition == null || stage == null) {
@@ -360,6 +367,13 @@ public final class TidemillPipeline extends Construct {
     }
 
     TidemillPipeline build(Pipeline pipeline) {
+      boolean keyed = key != null || pipeline.aws().encryptionKey().isPresent();
+      if (keyed
+          && !pipeline.stores().isEmpty()
+          && Token.isUnresolved(Stack.of(scope).getRegion())) {
+        throw new IllegalArgumentException(
+            "stores with a key of their own need a stack with a region: give it an env");
+      }
       return new TidemillPipeline(this, pipeline, Deployment.of(pipeline, set));
     }
   }

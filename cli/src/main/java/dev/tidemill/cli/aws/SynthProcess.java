@@ -7,7 +7,6 @@ import dev.tidemill.cli.Shell;
 import dev.tidemill.runtime.process.Installation;
 import dev.tidemill.runtime.process.Installation.Module;
 import dev.tidemill.runtime.process.JavaCommand;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,9 +83,8 @@ public final class SynthProcess {
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
                 "-Djava.io.tmpdir=" + temporary,
-                "-Dtidemill.verbose=" + verbose,
-                "-Dtidemill.engine.classpath=" + ownClassPath()),
-            classPath(),
+                "-Dtidemill.verbose=" + verbose),
+            installation.classPath(Module.AWS),
             MAIN,
             arguments,
             Duration.ZERO);
@@ -131,26 +129,6 @@ public final class SynthProcess {
       }
     }
     return new Synthesised(assembly, template, counts);
-  }
-
-  /** CDK with the constructs, and the engine for its descriptions of nodes. */
-  private List<Path> classPath() {
-    List<Path> path = new ArrayList<>(installation.classPath(Module.AWS));
-    Stream.of(ownClassPath().split(File.pathSeparator, -1))
-        .filter(SynthProcess::isEngine)
-        .map(Path::of)
-        .forEach(path::add);
-    return path;
-  }
-
-  private static boolean isEngine(String entry) {
-    String path = entry.replace('\\', '/');
-    return path.contains("/tidemill-engine") || path.endsWith("/engine/target/classes");
-  }
-
-  /** That of this process has the engine, and all that the engine needs. */
-  private static String ownClassPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   private static void clear(Path assembly) throws IOException {

@@ -106,7 +106,7 @@ class UpTest {
     assertThat(program.outSoFar()).containsPattern("pipeline.yaml:\\d+:\\d+ \\[");
     change("condition: executionTim ", "condition: executionTime ");
     change("partitions: 2", "partitions: 1");
-    awaitOutput("[shrinks]");
+    awaitOutput(":5 [shrinks]");
     change("partitions: 1", "partitions: 2");
 
     up().invoke("PutUser", USER.getBytes(UTF_8));

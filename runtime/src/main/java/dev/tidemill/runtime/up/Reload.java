@@ -46,7 +46,7 @@ final class Reload {
         refuse(checked.findings());
         return true;
       }
-      apply(checked.pipeline().get());
+      apply(checked);
       said = "";
       return true;
     } catch (WorldException | EngineException away) {
@@ -59,8 +59,9 @@ final class Reload {
     }
   }
 
-  private void apply(Pipeline next) {
-    Changes changes = Changes.between(live.pipeline(), next);
+  private void apply(Checked checked) {
+    Pipeline next = checked.pipeline().orElseThrow();
+    Changes changes = Changes.between(live.pipeline(), checked);
     if (!changes.refused().isEmpty()) {
       refuse(changes.refused());
       return;

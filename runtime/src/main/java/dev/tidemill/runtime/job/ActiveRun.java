@@ -3,13 +3,13 @@ package dev.tidemill.runtime.job;
 import dev.tidemill.engine.BatchReport;
 import dev.tidemill.engine.EngineException;
 import dev.tidemill.engine.JobRun;
+import dev.tidemill.engine.run.Backoff;
 import dev.tidemill.engine.run.BatchSize;
 import dev.tidemill.engine.run.Windows;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.RunState;
 import dev.tidemill.runtime.OneLine;
-import dev.tidemill.runtime.Wait;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -281,7 +281,7 @@ final class ActiveRun {
     }
     failures++;
     if (run == null) {
-      openAgainAt = System.nanoTime() + Wait.after(failures).toNanos();
+      openAgainAt = System.nanoTime() + Backoff.after(failures).toNanos();
     }
     progress.failed(OneLine.of(failure));
     owner.failed(this, failure);

@@ -1,6 +1,6 @@
 package dev.tidemill.runtime.up;
 
-import dev.tidemill.runtime.Wait;
+import dev.tidemill.engine.run.Backoff;
 import dev.tidemill.runtime.process.PortTakenException;
 import dev.tidemill.runtime.process.ServerProcess;
 import dev.tidemill.runtime.process.WorldException;
@@ -59,11 +59,13 @@ final class KeptAlive<P extends ServerProcess> implements AutoCloseable {
   }
 
   private static <P> P first(String name, int port, Start<P> start, Notices notices) {
-    for (int failures = 1; failures <= TRIES_AT_A_TAKEN_PORT; failures++) {
+    for (int tries = 1; tries <= TRIES_AT_A_TAKEN_PORT; tries++) {
       try {
         return start.at(port);
       } catch (PortTakenException taken) {
-        pause(Wait.after(failures));
+        if (tries < TRIES_AT_A_TAKEN_PORT) {
+          pause(Backoff.after(tries));
+        }
       }
     }
     int other = Ports.free();
@@ -117,17 +119,13 @@ final class KeptAlive<P extends ServerProcess> implements AutoCloseable {
     String said = "";
     for (int failures = 1; ; failures++) {
       try {
-        P next = start.at(port);
-        if (!take(next)) {
-          return false;
-        }
-        return true;
+        return take(start.at(port));
       } catch (WorldException failure) {
         if (!failure.getMessage().equals(said)) {
           said = failure.getMessage();
           notices.warn(name, said + "; trying again until it starts");
         }
-        if (closes(Wait.after(failures))) {
+        if (closes(Backoff.after(failures))) {
           return false;
         }
       }

@@ -25,11 +25,6 @@ public record NodeKind(
     fields = List.copyOf(fields);
   }
 
-  /** The field of this name. */
-  public Optional<Field> field(String name) {
-    return fields.stream().filter(field -> field.name().equals(name)).findFirst();
-  }
-
   /** The shapes of {@code input}. */
   public enum Inputs {
     /** A source. */

@@ -36,16 +36,6 @@ public record Schedule(
     boolean deleteAfterCompletion,
     Position position) {
 
-  /**
-   * The first time strictly after an instant at which it is due; empty if there is none. Whether it
-   * is enabled is not asked.
-   *
-   * @param after for a rate without a start: its last time, or when it was made
-   */
-  public Optional<Instant> next(Instant after) {
-    return expression.next(after, timezone, start, end);
-  }
-
   /** What a schedule sets off, by id. */
   public record Target(Kind kind, String id) {}
 

@@ -25,11 +25,6 @@ public record DataFolder(Path root) {
     return root.resolve("topics");
   }
 
-  /** What the stores keep. */
-  public Path stores() {
-    return root.resolve("stores");
-  }
-
   /** The databases of the catalog, schedules and runs. */
   public Path state() {
     return root.resolve("state");

@@ -44,12 +44,7 @@ public final class Clusters {
     return new Clusters(own, Optional.empty());
   }
 
-  /** Client settings of the streams without a connection. */
-  public Map<String, String> own() {
-    return own;
-  }
-
-  /** The connection that leads to a stream; empty: the stream is in {@link #own}. */
+  /** The connection that leads to a stream; empty: it is where streams without one are. */
   public Optional<KafkaConnection> connection(Pipeline pipeline, Stream stream) {
     return secrets.isEmpty()
         ? Optional.empty()

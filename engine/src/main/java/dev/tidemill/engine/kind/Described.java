@@ -18,7 +18,6 @@ final class Described {
   private final String description;
   private final List<NodeKind.Field> fields = new ArrayList<>();
   private NodeKind.Outputs outputs;
-  private int slice = REST;
 
   private Described(Node.Role role, String name, NodeKind.Inputs inputs, String description) {
     this.role = role;
@@ -38,11 +37,6 @@ final class Described {
 
   static Described transform(String name, NodeKind.Inputs inputs, String description) {
     return new Described(Node.Role.TRANSFORM, name, inputs, description);
-  }
-
-  Described slice(int step) {
-    slice = step;
-    return this;
   }
 
   Described outputs(boolean itself, List<String> names) {
@@ -72,11 +66,6 @@ final class Described {
     return add(field, FieldType.WORD, false, Optional.of(words[0]), List.of(words), text);
   }
 
-  /** A word without a default. */
-  Described requiredWord(String field, String text, String... words) {
-    return add(field, FieldType.WORD, true, Optional.empty(), List.of(words), text);
-  }
-
   private Described add(
       String field,
       FieldType type,
@@ -84,11 +73,11 @@ final class Described {
       Optional<String> defaultText,
       List<String> words,
       String text) {
-    fields.add(new NodeKind.Field(field, type, required, slice, defaultText, words, text));
+    fields.add(new NodeKind.Field(field, type, required, REST, defaultText, words, text));
     return this;
   }
 
   NodeKind kind() {
-    return new NodeKind(role, name, slice, inputs, outputs, fields, description);
+    return new NodeKind(role, name, REST, inputs, outputs, fields, description);
   }
 }

@@ -2,6 +2,7 @@ package dev.tidemill.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidemill.engine.kind.Kind;
 import dev.tidemill.engine.transform.Transforms;
@@ -34,9 +35,9 @@ class EngineNodeKindsTest {
     assertThat(filter.slice()).isEqualTo(1);
     assertThat(filter.inputs()).isEqualTo(NodeKind.Inputs.ONE);
     assertThat(filter.outputs()).isEqualTo(NodeKind.Outputs.ONE);
-    NodeKind.Field condition = filter.field("condition").orElseThrow();
-    assertThat(condition.type()).isEqualTo(NodeKind.FieldType.SQL);
-    assertThat(condition.required()).isTrue();
+    assertThat(filter.fields())
+        .extracting(NodeKind.Field::name, NodeKind.Field::type, NodeKind.Field::required)
+        .containsExactly(tuple("condition", NodeKind.FieldType.SQL, true));
     assertThat(KINDS.all().stream().filter(kind -> kind.slice() == 1).map(NodeKind::name))
         .containsExactly(
             "stream",

@@ -38,11 +38,6 @@ public final class CodeCheck {
     return List.copyOf(findings);
   }
 
-  /** What is wrong with the code of one function; a missing jar is an error. */
-  public static Optional<Finding> check(Pipeline pipeline, Function function) {
-    return check(pipeline, function, Severity.ERROR);
-  }
-
   /** Whether the code of a function exists: a jar, in other languages a file or a folder. */
   public static boolean isThere(Function function) {
     return function.isJava() ? Files.isRegularFile(function.code()) : Files.exists(function.code());

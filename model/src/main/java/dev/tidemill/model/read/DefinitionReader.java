@@ -65,16 +65,16 @@ public final class DefinitionReader {
     Findings findings = new Findings(unasked);
     Optional<SourceText> source = DefinitionFile.load(file, findings);
     if (source.isEmpty()) {
-      return new Checked(file, Optional.empty(), findings.sorted());
+      return new Checked(Optional.empty(), findings.sorted());
     }
     ResolvedDefinition definition =
         new Resolver(kinds, environment, findings).resolve(source.get(), stage, set);
     new Checks(clock).check(definition);
     if (findings.hasErrors()) {
-      return new Checked(file, Optional.empty(), findings.sorted());
+      return new Checked(Optional.empty(), findings.sorted());
     }
     ResolvedDefinition whole = Derived.of(definition);
     Pipeline pipeline = new PipelineBuilder(whole).build();
-    return new Checked(file, Optional.of(pipeline), findings.sorted(), Optional.of(whole.root()));
+    return new Checked(Optional.of(pipeline), findings.sorted(), Optional.of(whole.root()));
   }
 }

@@ -34,11 +34,6 @@ public final class DataSizes {
     return Parsed.of(new DataSize(Long.parseLong(matcher.group(1)) << shift));
   }
 
-  /** The text that {@link #parse} reads as this size, in the greatest unit without a fraction. */
-  public static String format(DataSize size) {
-    return size.toString();
-  }
-
   private static Optional<String> meant(String text) {
     Matcher loose = LOOSE.matcher(text);
     if (!loose.matches()) {

@@ -71,17 +71,6 @@ public final class PartitionFields {
         "in [ ] and { } a comma ends the value: write \"" + whole + "\", quoted");
   }
 
-  /** The text that {@link #parse} reads as this field. */
-  public static String format(PartitionTransform transform, String column, int argument) {
-    if (transform == PartitionTransform.IDENTITY) {
-      return column;
-    }
-    String name = transform.name().toLowerCase(Locale.ROOT);
-    return takesNumber(transform)
-        ? name + "(" + argument + ", " + column + ")"
-        : name + "(" + column + ")";
-  }
-
   private static Parsed<PartitionFieldText> build(String label, String text, Matcher matcher) {
     String name = matcher.group(1);
     String column = matcher.group(3);

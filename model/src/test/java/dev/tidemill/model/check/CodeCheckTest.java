@@ -68,11 +68,7 @@ class CodeCheckTest {
 
   @Test
   void onlyWarnsOfAJarThatCanBeBuilt() {
-    Pipeline pipeline = pipeline("build: make");
-
     assertThat(check("build: make")).hasSize(2).allMatch(line -> line.startsWith("WARNING"));
-    assertThat(CodeCheck.check(pipeline, pipeline.functions().get("Put")))
-        .hasValueSatisfying(finding -> assertThat(finding.isError()).isTrue());
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.tidemill.model.DataSize;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,14 +43,6 @@ class QuantitiesTest {
     assertThat(Instants.parse("at", "tomorrow").problem())
         .map(Problem::message)
         .contains("at: 'tomorrow' is not an instant");
-  }
-
-  @Test
-  void datesAreDaysOfTheCalendar() {
-    assertThat(Dates.parse("day", "2026-11-13").value()).contains(LocalDate.of(2026, 11, 13));
-    assertThat(Dates.parse("day", "2026-02-30").problem())
-        .map(Problem::message)
-        .contains("day: '2026-02-30' is not a date");
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ class ValuePropertiesTest {
   void sizesComeBack(@ForAll @LongRange(max = 999_999_999) long count, @ForAll("units") long unit) {
     DataSize size = new DataSize(count * unit);
 
-    assertThat(DataSizes.parse("s", DataSizes.format(size)).value()).contains(size);
+    assertThat(DataSizes.parse("s", size.toString()).value()).contains(size);
   }
 
   @Property
@@ -62,7 +62,6 @@ class ValuePropertiesTest {
     assertThat(Durations.parse("l", text)).isNotNull();
     assertThat(DataSizes.parse("l", text)).isNotNull();
     assertThat(Instants.parse("l", text)).isNotNull();
-    assertThat(Dates.parse("l", text)).isNotNull();
     assertThat(Rates.parse("l", text)).isNotNull();
     assertThat(Moneys.parse("l", text)).isNotNull();
     assertThat(PartitionFields.parse("l", text)).isNotNull();

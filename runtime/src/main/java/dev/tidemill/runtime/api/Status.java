@@ -43,11 +43,6 @@ public record Status(
     notices = List.copyOf(notices);
   }
 
-  /** Whether all parts are up. */
-  public boolean healthy() {
-    return parts.stream().allMatch(part -> part.state() == PartState.UP);
-  }
-
   /** How a part is. */
   public enum PartState {
     STARTING,

@@ -1,7 +1,6 @@
 package dev.tidemill.runtime.up;
 
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 
 /**
  * Sees when the disk is nearly full: below 1 GB or 5 % free the pipeline takes nothing in any more,
@@ -53,11 +52,6 @@ final class DiskWatch {
     void pause();
 
     void resume();
-  }
-
-  /** Whether nothing is taken in now. */
-  BooleanSupplier full() {
-    return () -> full;
   }
 
   /** Looks once. */

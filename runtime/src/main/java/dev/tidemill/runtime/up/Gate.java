@@ -17,10 +17,6 @@ final class Gate {
     stopping = true;
   }
 
-  boolean isStopping() {
-    return stopping;
-  }
-
   /** Throws where a call must not begin now. */
   void enter() {
     if (stopping) {

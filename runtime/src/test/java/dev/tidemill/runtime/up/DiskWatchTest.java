@@ -21,7 +21,6 @@ class DiskWatchTest {
     free = GB - 1;
     watch.look();
     watch.look();
-    assertThat(watch.full().getAsBoolean()).isTrue();
     free = GB + 1;
     watch.look();
     assertThat(done)
@@ -32,7 +31,6 @@ class DiskWatchTest {
 
     free = 2 * GB;
     watch.look();
-    assertThat(watch.full().getAsBoolean()).isFalse();
     assertThat(done).endsWith("resume", "disk 2,048 MB free again: going on");
   }
 

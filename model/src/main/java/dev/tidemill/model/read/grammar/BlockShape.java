@@ -57,11 +57,6 @@ public final class BlockShape implements Shape {
     return home;
   }
 
-  /** Its keys. */
-  public List<Key> keys() {
-    return keys;
-  }
-
   private Optional<Key> find(String name) {
     return keys.stream().filter(key -> key.name().equals(name)).findFirst();
   }

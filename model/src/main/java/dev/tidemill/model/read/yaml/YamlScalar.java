@@ -69,18 +69,6 @@ public final class YamlScalar implements YamlNode {
     return source.position(offsets[offset], offsets[last] + 1);
   }
 
-  int start() {
-    return start;
-  }
-
-  int end() {
-    return end;
-  }
-
-  SourceText source() {
-    return source;
-  }
-
   @Override
   public String toString() {
     return text;

@@ -342,12 +342,40 @@ class AwsKeysTest {
   }
 
   @Test
-  void leavesTheKeysOfTheUserOut() {
+  void leavesTheKeysOfTheUserOutOfEveryMappingOfOurs() {
     String text =
         """
         pipeline: shop
-        connections: { x-all: { type: kafka }, k: { type: kafka, bootstrapServers: "k:9092" } }
-        streams: { x-log: none, log: { columns: { x-id: string } } }
+        x-all: 1
+        parameters: { days: { type: long, default: 2, x-all: 1 }, x-all: 1 }
+        connections: { x-all: { type: kafka }, k: { type: kafka, bootstrapServers: "k:9092", x-all: 1 } }
+        stores: { x-all: 1, users: { partitionKey: id, x-all: 1, indexes: { x-all: 1, byName: { partitionKey: name, x-all: 1 } } } }
+        streams: { x-log: none, log: { columns: { x-id: string }, x-all: 1 } }
+        functions:
+          x-all: 1
+          Put:
+            x-all: 1
+            handler: a.Put
+            code: put.jar
+            uses: { log: write, users: read, x-all: 1 }
+            retry: { x-all: 1 }
+            url: { auth: iam, x-all: 1, cors: { x-all: 1 } }
+            aws: { x-all: 1 }
+            environment: { DAYS: "${days}" }
+        schedules: { x-all: 1, nightly: { expression: rate(1 day), function: Put, x-all: 1, retry: { x-all: 1 } } }
+        tables: { x-all: 1, log: { x-all: 1, maintenance: { x-all: 1 } } }
+        jobs:
+          x-all: 1
+          rows: { every: 1m, x-all: 1, aws: { x-all: 1 }, nodes: { x-all: 1, s: { source: stream, stream: log, x-all: 1 }, t: { target: table, input: s, table: log, x-all: 1 } } }
+          later: { after: { jobs: [first], x-all: 1 }, nodes: { f: { source: files, path: in, format: csv, columns: { a: string }, options: { header: true, x-all: 1 } }, t: { target: files, input: f, path: out, format: csv } } }
+          first: { nodes: { f: { source: files, path: in, format: csv, columns: { a: string } }, t: { target: files, input: f, path: out2, format: csv } } }
+        alarms: { x-all: 1, behind: { metric: job.rows.lag, above: 2, x-all: 1 } }
+        load: { x-all: 1, log: { rate: 10/s, x-all: 1 } }
+        budget: { monthly: 3 USD, x-all: 1 }
+        runtime: { x-all: 1, spark: { x-all: 1 } }
+        aws: { x-all: 1, streams: { type: msk, x-all: 1 }, glue: { x-all: 1 }, athena: { x-all: 1 }, network: { x-all: 1 } }
+        rehearsal: { x-all: 1 }
+        stages: { x-all: 1, prod: { x-all: 1, load: { x-all: 1, log: 20/s }, functions: { Put: { uses: { x-all: 1 } } } } }
         """;
 
     Pipeline pipeline = read(text);
@@ -355,6 +383,20 @@ class AwsKeysTest {
     assertThat(pipeline.connections().keySet()).containsExactly("k");
     assertThat(pipeline.streams().keySet()).containsExactly("log");
     assertThat(pipeline.streams().get("log").columns().find("x-id")).isPresent();
+    assertThat(pipeline.stores().get("users").indexes().keySet()).containsExactly("byName");
+    assertThat(pipeline.functions().get("Put").uses().keySet()).containsExactly("log", "users");
+    assertThat(pipeline.load().keySet()).containsExactly("log");
+    Pipeline prod = Reads.text(folder, text, "prod", Map.of()).pipeline().orElseThrow();
+    assertThat(prod.load().keySet()).containsExactly("log");
+    assertThat(prod.functions().get("Put").uses().keySet()).containsExactly("log", "users");
+  }
+
+  @Test
+  void aNameInAListIsNoKeyOfTheUser() {
+    String text =
+        "pipeline: shop\nfunctions: { Put: { handler: a.Put, code: put.jar, uses: [x-all] } }\n";
+    assertThat(String.join("\n", FindingsText.lines(Reads.text(folder, text).findings())))
+        .contains("[unknown-name]", "what begins with 'x-' is yours and ignored: rename it");
   }
 
   @Test

@@ -18,8 +18,11 @@ import java.util.Optional;
  * @param kind what the ids must look like; empty: any text
  * @param word what messages call one of the things
  * @param inEveryStage whether no stage adds or leaves out any
+ * @param ours whether the names are ours; columns, secrets and what other systems name may begin
+ *     with {@code x-}
  */
-public record ByIdShape(Optional<IdKind> kind, String word, Shape shape, boolean inEveryStage)
+public record ByIdShape(
+    Optional<IdKind> kind, String word, Shape shape, boolean inEveryStage, boolean ours)
     implements Shape {
 
   @Override
@@ -58,7 +61,7 @@ public record ByIdShape(Optional<IdKind> kind, String word, Shape shape, boolean
     Map<String, Value> values = new LinkedHashMap<>();
     Map<String, Position> given = new LinkedHashMap<>();
     for (YamlMap.Entry entry : map.entries()) {
-      if (isUsersOwn(entry.name())) {
+      if (ours && BlockShape.isUsersOwn(entry.name())) {
         continue;
       }
       Position position = entry.key().position();
@@ -70,14 +73,6 @@ public record ByIdShape(Optional<IdKind> kind, String word, Shape shape, boolean
       shape.read(entry.value(), below, reading).ifPresent(value -> values.put(entry.name(), value));
     }
     return Optional.of(new Value.Fields(values, given, map.position()));
-  }
-
-  /** Whether a key is ignored; columns and secrets have names of others, which may begin so. */
-  private boolean isUsersOwn(String key) {
-    return kind.isPresent()
-        && kind.get() != IdKind.COLUMN
-        && kind.get() != IdKind.SECRET
-        && BlockShape.isUsersOwn(key);
   }
 
   private void checkAlike(
@@ -109,17 +104,23 @@ public record ByIdShape(Optional<IdKind> kind, String word, Shape shape, boolean
 
   /** Things of a kind that every stage has. */
   static ByIdShape fixed(IdKind kind, String word, Shape shape) {
-    return new ByIdShape(Optional.of(kind), word, shape, true);
+    return new ByIdShape(Optional.of(kind), word, shape, true, true);
   }
 
   /** Things of a kind. */
   static ByIdShape of(IdKind kind, String word, Shape shape) {
-    return new ByIdShape(Optional.of(kind), word, shape, false);
+    boolean ours = kind != IdKind.COLUMN && kind != IdKind.SECRET;
+    return new ByIdShape(Optional.of(kind), word, shape, false, ours);
+  }
+
+  /** Values by any text that is ours to name. */
+  static ByIdShape ours(String word, Shape shape) {
+    return new ByIdShape(Optional.empty(), word, shape, false, true);
   }
 
   /** Values by any text. */
   static ByIdShape free(String word, Shape shape) {
-    return new ByIdShape(Optional.empty(), word, shape, false);
+    return new ByIdShape(Optional.empty(), word, shape, false, false);
   }
 
   /** The ids of a mapping as it is written. */

@@ -3,7 +3,6 @@ package dev.tidemill.model.read.grammar;
 import dev.tidemill.model.NodeKind;
 import dev.tidemill.model.value.IdKind;
 import java.util.List;
-import java.util.Optional;
 
 /** The shapes of the fields of nodes. */
 final class FieldShapes {
@@ -44,8 +43,7 @@ final class FieldShapes {
       case BOOLEAN -> Leaves.bool();
       case DURATION -> Leaves.duration();
       case SQL -> new SqlShape(true);
-      case SQL_BY_NAME ->
-          new ByIdShape(Optional.of(IdKind.COLUMN), field.name(), new SqlShape(true), false);
+      case SQL_BY_NAME -> ByIdShape.of(IdKind.COLUMN, field.name(), new SqlShape(true));
       case COLUMN -> RawShape.column();
       case COLUMNS -> new ListShape(RawShape.column());
       case NAMES_BY_COLUMN -> ByIdShape.free("column", RawShape.column());

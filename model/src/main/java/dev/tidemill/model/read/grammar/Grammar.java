@@ -31,7 +31,7 @@ public final class Grammar {
           key("alarms", byId(IdKind.ALARM, "alarm", Elsewhere.ALARM)),
           key("notify", new ListShape(Elsewhere.notifyTarget())),
           key("budget", Elsewhere.BUDGET),
-          key("load", ByIdShape.free("load", Elsewhere.LOAD)),
+          key("load", ByIdShape.ours("load", Elsewhere.LOAD)),
           key("dashboards", byId(IdKind.DASHBOARD, "dashboard", Elsewhere.DASHBOARD)),
           key("runtime", Elsewhere.RUNTIME).or("{}"),
           key("aws", AwsShapes.AWS).or("{}"),

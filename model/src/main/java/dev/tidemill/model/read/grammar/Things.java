@@ -41,7 +41,7 @@ final class Things {
               .required("add partitionKey: the attribute that tells items apart")
               .inEveryStage(),
           key("sortKey", ATTRIBUTE).inEveryStage(),
-          key("indexes", ByIdShape.free("index", INDEX)),
+          key("indexes", ByIdShape.ours("index", INDEX)),
           key("ttl", Leaves.text()),
           key("samples", SAMPLES));
 

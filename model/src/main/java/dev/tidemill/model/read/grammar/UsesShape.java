@@ -38,6 +38,9 @@ record UsesShape() implements Shape {
     Map<String, Value> values = new LinkedHashMap<>();
     Map<String, Position> given = new LinkedHashMap<>();
     for (YamlMap.Entry entry : map.entries()) {
+      if (BlockShape.isUsersOwn(entry.name()) && !isOfAList(entry)) {
+        continue;
+      }
       given.put(entry.name(), entry.key().position());
       Place below = place.key(entry.name(), entry.key().position());
       if (RawShape.isWithoutParameters(entry.key(), below, reading)
@@ -46,6 +49,11 @@ record UsesShape() implements Shape {
       }
     }
     return Optional.of(new Value.Fields(values, given, map.position()));
+  }
+
+  /** Whether it was an id of a list, which has no value of its own. */
+  private static boolean isOfAList(YamlMap.Entry entry) {
+    return entry.value().position().equals(entry.key().position());
   }
 
   private static boolean isKnown(YamlMap.Entry entry, Place place, Reading reading) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemill.runtime.DataFolder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.SimpleRecord;
@@ -73,6 +75,62 @@ class MeasurementTest {
 
     assertThat(TopicFiles.of(data, "log", Optional.empty()))
         .contains(new Measurement.Messages(2, bytes));
+  }
+
+  @Test
+  void addsUpTheBatchesOfAJobAndCountsItsRuns() throws IOException {
+    Files.createDirectories(data.jobLog("rows").getParent());
+    Files.writeString(
+        data.jobLog("rows"),
+        """
+        2026-11-13T10:00:00.000Z RUN jr_1 RUNNING
+        2026-11-13T10:00:01.000Z BATCH 1 from 2026-11-13T10:00:00Z to 2026-11-13T10:00:01Z took 300 ms
+          in: in 4 out 4
+        2026-11-13T10:00:02.000Z RUN jr_1 SUCCEEDED
+        2026-11-13T10:05:00.000Z CAUGHT UP with batch 2 from 2026-11-13T10:00:00Z to 2026-11-13T10:00:01Z took 100 ms
+        2026-11-13T10:05:01.000Z FAILED batch 3: took 9 ms
+        2026-11-13T10:05:02.000Z RUN jr_2 SUCCEEDED
+        """);
+
+    assertThat(BatchReports.of(data, "rows", Optional.empty()))
+        .contains(new Measurement.Batches(2, Duration.ofMillis(400), 2));
+    assertThat(BatchReports.of(data, "rows", Optional.of(Instant.parse("2026-11-13T10:01:00Z"))))
+        .contains(new Measurement.Batches(1, Duration.ofMillis(100), 1));
+    assertThat(BatchReports.of(data, "none", Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void addsUpWhatWasWrittenToATableAndNotWhatWasRewritten() throws IOException {
+    metadata("00001-a.metadata.json", snapshot(1_000, "append", 9, 900));
+    metadata(
+        "00002-b.gz.metadata.json",
+        snapshot(1_000, "append", 3, 300)
+            + ","
+            + snapshot(5_000, "append", 2, 250)
+            + ","
+            + snapshot(6_000, "replace", 5, 400));
+
+    assertThat(TableFiles.of(data, "rows", Optional.empty()))
+        .contains(new Measurement.Rows(5, 550));
+    assertThat(TableFiles.of(data, "rows", Optional.of(Instant.ofEpochMilli(2_000))))
+        .contains(new Measurement.Rows(2, 250));
+    assertThat(TableFiles.of(data, "none", Optional.empty())).isEmpty();
+  }
+
+  private void metadata(String name, String snapshots) throws IOException {
+    Path file = data.lake().resolve("shop_local/rows/metadata").resolve(name);
+    Files.createDirectories(file.getParent());
+    byte[] json = ("{\"snapshots\":[" + snapshots + "]}").getBytes(UTF_8);
+    try (OutputStream out = Files.newOutputStream(file);
+        OutputStream packed = name.contains(".gz.") ? new GZIPOutputStream(out) : out) {
+      packed.write(json);
+    }
+  }
+
+  private static String snapshot(long at, String operation, long rows, long bytes) {
+    return """
+        {"timestamp-ms":%d,"summary":{"operation":"%s","added-records":"%d","added-files-size":"%d"}}"""
+        .formatted(at, operation, rows, bytes);
   }
 
   private void log(String name, String text) throws IOException {

@@ -50,6 +50,23 @@ public record AwsSettings(
         position);
   }
 
+  /** The same with other streams and other runs of the jobs that share one. */
+  public AwsSettings with(AwsStreams streams, GlueSettings glue) {
+    return new AwsSettings(
+        region,
+        account,
+        streams,
+        glue,
+        athena,
+        network,
+        encryptionKey,
+        removal,
+        logRetention,
+        standardAlarms,
+        tags,
+        position);
+  }
+
   /**
    * The workgroup for queries.
    *

@@ -41,6 +41,29 @@ public record Function(
     Position handlerPosition,
     Position codePosition) {
 
+  /** The same with other memory and other settings of AWS. */
+  public Function with(DataSize memory, FunctionAws aws) {
+    return new Function(
+        id,
+        handler,
+        code,
+        runtime,
+        command,
+        memory,
+        timeout,
+        concurrency,
+        uses,
+        executionLog,
+        environment,
+        url,
+        retry,
+        onFailure,
+        aws,
+        samples,
+        handlerPosition,
+        codePosition);
+  }
+
   /** A function of which the definition says nothing that only AWS knows. */
   public Function(
       String id,

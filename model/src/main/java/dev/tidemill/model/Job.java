@@ -77,6 +77,23 @@ public record Job(
     ANY
   }
 
+  /** The same with another window, or none, and other runs on Glue. */
+  public Job with(Optional<Duration> every, GlueSettings aws) {
+    return new Job(
+        id,
+        enabled,
+        every,
+        after,
+        onArrival,
+        timeout,
+        retries,
+        maxConcurrentRuns,
+        notifyDelayAfter,
+        aws,
+        nodes,
+        position);
+  }
+
   /** The nodes of one role, in the order of the file. */
   public List<Node> nodes(Node.Role role) {
     return nodes.values().stream().filter(node -> node.role() == role).toList();

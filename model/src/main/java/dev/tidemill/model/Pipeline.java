@@ -77,16 +77,30 @@ public record Pipeline(
 
   /** The same with other jobs. */
   public Pipeline with(Map<String, Job> jobs) {
-    return with(jobs, connections, aws);
+    return with(functions, schedules, jobs, connections, aws);
+  }
+
+  /** The same with other jobs and what sets them off. */
+  public Pipeline with(Map<String, Job> jobs, Map<String, Schedule> schedules) {
+    return with(functions, schedules, jobs, connections, aws);
+  }
+
+  /** The same with other functions. */
+  public Pipeline withFunctions(Map<String, Function> functions) {
+    return with(functions, schedules, jobs, connections, aws);
   }
 
   /** The same with other connections and other settings of AWS. */
   public Pipeline with(Map<String, Connection> connections, AwsSettings aws) {
-    return with(jobs, connections, aws);
+    return with(functions, schedules, jobs, connections, aws);
   }
 
   private Pipeline with(
-      Map<String, Job> jobs, Map<String, Connection> connections, AwsSettings aws) {
+      Map<String, Function> functions,
+      Map<String, Schedule> schedules,
+      Map<String, Job> jobs,
+      Map<String, Connection> connections,
+      AwsSettings aws) {
     return new Pipeline(
         id,
         file,

@@ -14,13 +14,15 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a month of a deployment costs, in USD at list prices.
+ * What a month of a deployment costs, in USD at list prices. Each line is in whole cents, and every
+ * sum is that of its lines.
  *
  * @param lines by part, those of the dearest part first; within a part, the dearest first
  * @param unpriced what is deployed and in no line
- * @param free types of resources that cost nothing by themselves
+ * @param free types of resources that cost nothing by themselves, with the reason
  * @param freeTier what every account has for nothing; not taken off
- * @param notes on prices, for people
+ * @param notes on what is too small, not measured or priced in two ways, for people
+ * @param measured what its load is taken from; empty: the definition
  */
 public record Bill(
     String pipeline,
@@ -28,11 +30,12 @@ public record Bill(
     String region,
     List<BillLine> lines,
     List<Unpriced> unpriced,
-    List<String> free,
+    Map<String, String> free,
     List<FreeTier> freeTier,
     List<String> notes,
     List<Saving> savings,
-    Comparison comparison) {
+    Comparison comparison,
+    Optional<Measured> measured) {
 
   /** What a bill is made from. */
   public record Request(
@@ -65,23 +68,23 @@ public record Bill(
 
   /** The sum of the expected bill. */
   public double total() {
-    return sum(line -> line.expected().amount());
+    return sum(line -> line.expected().charged());
   }
 
   /** The sum of the low bill. */
   public double low() {
-    return sum(line -> line.low().amount());
+    return sum(line -> line.low().charged());
   }
 
   /** The sum of the high bill. */
   public double high() {
-    return sum(line -> line.high().amount());
+    return sum(line -> line.high().charged());
   }
 
   /** The expected sum of each part that costs anything, the dearest first. */
   public Map<Part, Double> parts() {
     Map<Part, Double> sums = new LinkedHashMap<>();
-    lines.forEach(line -> sums.merge(line.part(), line.expected().amount(), Double::sum));
+    lines.forEach(line -> sums.merge(line.part(), line.expected().charged(), Double::sum));
     Map<Part, Double> sorted = new LinkedHashMap<>();
     sums.entrySet().stream()
         .sorted(Map.Entry.<Part, Double>comparingByValue(Comparator.reverseOrder()))

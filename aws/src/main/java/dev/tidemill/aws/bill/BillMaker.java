@@ -3,7 +3,9 @@ package dev.tidemill.aws.bill;
 import dev.tidemill.aws.bill.Items.Placed;
 import dev.tidemill.aws.bill.process.GlueStreaming;
 import dev.tidemill.aws.bill.process.GlueWorker;
+import dev.tidemill.aws.bill.stream.KinesisOnDemand;
 import dev.tidemill.aws.bill.stream.NoStream;
+import dev.tidemill.aws.plan.Deployment;
 import dev.tidemill.aws.plan.Resource;
 import dev.tidemill.aws.price.Price;
 import dev.tidemill.aws.price.PriceKey;
@@ -17,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Makes a bill: the usage of three scenarios, priced. */
 final class BillMaker {
@@ -36,9 +39,7 @@ final class BillMaker {
   Bill make() {
     Map<Scenario, Usage> usages = new EnumMap<>(Scenario.class);
     for (Scenario scenario : Scenario.values()) {
-      usages.put(
-          scenario,
-          new UsageReader(pipeline, resources, scenario, request.measured(), request.now()).read());
+      usages.put(scenario, usage(scenario));
     }
     List<BillLine> lines = lines(usages);
     Usage expected = usages.get(Scenario.EXPECTED);
@@ -52,8 +53,28 @@ final class BillMaker {
         resources.free(),
         FreeTier.of(lines.stream().map(BillLine::expected).toList()),
         notes(lines, expected),
-        new Savings(pipeline, expected, request.measured(), pricing).largest(),
-        Comparison.of(expected.traffic(), pricing));
+        new Savings(pipeline, expected, request.measured(), this::expected).largest(),
+        Comparison.of(expected.traffic(), pricing),
+        request.measured());
+  }
+
+  private Usage usage(Scenario scenario) {
+    return new UsageReader(pipeline, resources, scenario, request.measured(), request.now()).read();
+  }
+
+  /** The expected sum of the same request for another definition; empty if a price is missing. */
+  private OptionalDouble expected(Pipeline other) {
+    List<Resource> deployed = Deployment.of(other).resources();
+    Bill.Request changed =
+        new Bill.Request(other, deployed, request.sheet(), request.measured(), request.now());
+    List<Line> lines =
+        Items.of(new BillMaker(changed).usage(Scenario.EXPECTED)).stream()
+            .map(this::priced)
+            .filter(line -> line.item().count() > 0)
+            .toList();
+    return lines.stream().allMatch(line -> line.price().isPresent())
+        ? OptionalDouble.of(lines.stream().mapToDouble(Line::charged).sum())
+        : OptionalDouble.empty();
   }
 
   private List<BillLine> lines(Map<Scenario, Usage> usages) {
@@ -81,24 +102,28 @@ final class BillMaker {
 
   private static List<BillLine> sorted(List<BillLine> lines) {
     Map<Part, Double> sums = new EnumMap<>(Part.class);
-    lines.forEach(line -> sums.merge(line.part(), line.expected().amount(), Double::sum));
+    lines.forEach(line -> sums.merge(line.part(), line.expected().charged(), Double::sum));
     List<BillLine> sorted = new ArrayList<>(lines);
     sorted.sort(
         Comparator.<BillLine>comparingDouble(line -> -sums.get(line.part()))
             .thenComparing(BillLine::part)
-            .thenComparingDouble(line -> -line.expected().amount()));
+            .thenComparingDouble(line -> -line.expected().charged()));
     return sorted;
   }
 
   /** What is too small for its load, and which of Glue's two prices is in the bill. */
   private List<String> notes(List<BillLine> lines, Usage expected) {
     List<String> notes = new ArrayList<>();
+    unmeasured().ifPresent(notes::add);
+    if (expected.stream().filter(KinesisOnDemand.class::isInstance).isPresent()) {
+      notes.add("warning: Kinesis is priced here, but not deployed yet");
+    }
     Traffic traffic = expected.traffic();
     expected.stream()
         .ifPresent(
             stream ->
                 stream
-                    .obstacle(traffic)
+                    .obstacle(expected.ownTraffic())
                     .ifPresent(why -> notes.add("warning: " + stream.label() + " is " + why)));
     for (Usage.Run run : expected.runs()) {
       GlueStreaming glue = new GlueStreaming(run.worker(), run.workers(), expected.dpuHour());
@@ -117,6 +142,33 @@ final class BillMaker {
               six.get().usd(), six.get().asOf(), before.get().usd(), before.get().asOf()));
     }
     return notes;
+  }
+
+  /** Nothing seen is not taken for nothing to pay. */
+  private Optional<String> unmeasured() {
+    List<String> unseen = new ArrayList<>();
+    request
+        .measured()
+        .ifPresent(
+            seen -> {
+              addUnseen("function", pipeline.functions(), seen.functions(), unseen);
+              addUnseen("stream", pipeline.streams(), seen.streams(), unseen);
+              addUnseen("table", pipeline.tables(), seen.tables(), unseen);
+              addUnseen("job", pipeline.jobs(), seen.jobs(), unseen);
+            });
+    return unseen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "nothing measured of "
+                + String.join(", ", unseen)
+                + ": taken as without --measured, not as nothing");
+  }
+
+  private static void addUnseen(
+      String word, Map<String, ?> all, Map<String, ?> seen, List<String> unseen) {
+    all.keySet().stream()
+        .filter(id -> !seen.containsKey(id))
+        .forEach(id -> unseen.add(word + " " + id));
   }
 
   private static boolean isOf(PriceKey key, BillLine line) {

@@ -55,6 +55,15 @@ public record Comparison(List<Combination> combinations) {
 
   private static Combination combined(
       Traffic traffic, StreamOption stream, ProcessOption process, Pricing pricing) {
+    if (stream instanceof NoStream && !(process instanceof Firehose)) {
+      return new Combination(
+          stream.label(),
+          process.label(),
+          Optional.of(0.0),
+          Optional.empty(),
+          Optional.of(process.label() + " needs a stream"),
+          false);
+    }
     Optional<String> obstacle =
         stream
             .obstacle(traffic)
@@ -98,7 +107,6 @@ public record Comparison(List<Combination> combinations) {
     processes.add(new Firehose(1));
     if (stream instanceof NoStream) {
       processes.add(new Firehose(IN_A_RECORD));
-      return processes;
     }
     processes.add(new GlueStreaming(GlueWorker.G_025X, 2, PriceKeys.GLUE_6));
     processes.add(GlueStreaming.carrying(traffic, GlueWorker.G_025X, PriceKeys.GLUE_6));

@@ -9,11 +9,13 @@ import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Schedule;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What goes through each stream and how often each function is called: as measured, as {@code load}
@@ -30,6 +32,7 @@ final class Flows {
   private final Instant now;
   private final Map<String, Flow> functions = new LinkedHashMap<>();
   private final Map<String, Flow> streams = new LinkedHashMap<>();
+  private final Set<String> known = new HashSet<>();
 
   private Flows(Pipeline pipeline, Scenario scenario, Optional<Measured> measured, Instant now) {
     this.pipeline = pipeline;
@@ -77,7 +80,11 @@ final class Flows {
                 fires == 0
                     ? Optional.empty()
                     : Optional.of(new Flow(fires / Month.SECONDS, "its schedule")))
-        .ifPresent(flow -> functions.put(function.id(), flow));
+        .ifPresent(
+            flow -> {
+              functions.put(function.id(), flow);
+              known.add(function.id());
+            });
   }
 
   private void known(String stream) {
@@ -131,22 +138,16 @@ final class Flows {
             .toList();
     double others =
         writers.stream()
-            .filter(each -> isKnown(each))
+            .filter(each -> known.contains(each.id()))
             .mapToDouble(each -> functions.get(each.id()).perSecond())
             .sum();
-    long unknown = writers.stream().filter(each -> !isKnown(each)).count();
+    long unknown = writers.stream().filter(each -> !known.contains(each.id())).count();
     double left = Math.max(0, streams.get(stream).perSecond() - others);
-    return new Flow(left / Math.max(1, unknown), "as " + stream + ", " + origin(stream));
+    return new Flow(left / Math.max(1, unknown), "what " + stream + " takes: " + origin(stream));
   }
 
   private String origin(String stream) {
     return streams.get(stream).origin();
-  }
-
-  /** Known of itself, and not as a share of a stream. */
-  private boolean isKnown(Function function) {
-    return functions.containsKey(function.id())
-        && !functions.get(function.id()).origin().startsWith("as ");
   }
 
   private static boolean logs(Function function, String stream) {

@@ -3,6 +3,7 @@ package dev.tidemill.aws.bill;
 import dev.tidemill.aws.price.PriceKey;
 import dev.tidemill.aws.price.PriceKeys;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * apart and never taken off: the account may have used it up.
  *
  * @param what in words
- * @param usd what it would take off this bill
+ * @param usd what it would take off this bill, in whole cents
  */
 public record FreeTier(String what, double usd) {
 
@@ -33,7 +34,7 @@ public record FreeTier(String what, double usd) {
           new Allowance("10 alarms", 10, List.of(PriceKeys.ALARM)),
           new Allowance("5 GB of logs", 5, List.of(PriceKeys.LOGS_IN)));
 
-  /** Those that would make this bill smaller. */
+  /** Those that would make this bill smaller, the largest first. */
   static List<FreeTier> of(List<Line> lines) {
     List<FreeTier> tiers = new ArrayList<>();
     for (Allowance allowance : ALLOWANCES) {
@@ -42,14 +43,16 @@ public record FreeTier(String what, double usd) {
       for (Line line : lines) {
         if (allowance.keys().contains(line.item().key()) && line.item().count() > 0) {
           double taken = Math.min(left, line.item().count());
-          usd += line.amount() * taken / line.item().count();
+          usd += line.charged() * taken / line.item().count();
           left -= taken;
         }
       }
-      if (usd > 0) {
-        tiers.add(new FreeTier(allowance.what(), usd));
+      double charged = Math.round(usd * 100) / 100.0;
+      if (charged > 0) {
+        tiers.add(new FreeTier(allowance.what(), charged));
       }
     }
+    tiers.sort(Comparator.comparingDouble(FreeTier::usd).reversed());
     return tiers;
   }
 }

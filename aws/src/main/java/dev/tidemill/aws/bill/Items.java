@@ -36,7 +36,8 @@ final class Items {
     Items items = new Items();
     usage.stream()
         .ifPresent(
-            stream -> stream.items(usage.traffic()).forEach(item -> items.add(Part.STREAM, item)));
+            stream ->
+                stream.items(usage.ownTraffic()).forEach(item -> items.add(Part.STREAM, item)));
     usage.runs().forEach(run -> items.run(run, usage.dpuHour()));
     usage.functions().forEach(items::function);
     usage.stores().forEach(items::store);
@@ -74,7 +75,7 @@ final class Items {
     double gbSeconds = function.calls() * function.seconds() * function.megabytes() / 1024;
     String time =
         Words.of(
-            "%s a call%s, %.0f MB",
+            "%s a call%s, %,.0f MB",
             milliseconds(function.seconds()), function.timeOrigin(), function.megabytes());
     if (function.arm()) {
       add(Part.FUNCTIONS, id + " time", PriceKeys.LAMBDA_ARM, gbSeconds, time);
@@ -90,9 +91,12 @@ final class Items {
   private void store(Usage.Stored store) {
     String id = store.id();
     String each = "one item of 1 KB a call that ";
-    add(Part.STORES, id + " writes", PriceKeys.DYNAMO_WRITE, store.writes(), each + "writes");
+    String indexes =
+        store.indexes() == 0 ? "" : Words.of(", and one in each index (%d)", store.indexes());
+    String written = each + "writes" + indexes;
+    add(Part.STORES, id + " writes", PriceKeys.DYNAMO_WRITE, store.writes(), written);
     add(Part.STORES, id + " reads", PriceKeys.DYNAMO_READ, store.reads(), each + "reads");
-    String held = Words.of("%s GiB assumed", number(store.gib()));
+    String held = assumed(store.gib());
     add(Part.STORES, id + " storage", PriceKeys.DYNAMO_STORAGE, store.gib(), held);
     add(Part.STORES, id + " recovery", PriceKeys.DYNAMO_RECOVERY, store.gib(), held);
   }
@@ -135,7 +139,9 @@ final class Items {
         "Athena",
         PriceKeys.ATHENA,
         tables.queries() * tables.gibPerQuery() / 1024,
-        Words.of("%s queries of a day's data assumed, 10 MB at least", number(tables.queries())));
+        Words.of(
+            "%s queries of a day's data assumed; 10 MB to the scan limit each",
+            number(tables.queries())));
   }
 
   private void network(Usage.Network network) {
@@ -143,12 +149,18 @@ final class Items {
       double hours = network.zones() * Month.HOURS;
       String zones = network.zones() + " zones × 730 h";
       add(Part.NETWORK, "interface endpoint " + endpoint, PriceKeys.ENDPOINT, hours, zones);
-      add(Part.NETWORK, "its data", PriceKeys.ENDPOINT_DATA, 1, "1 GiB assumed");
+      add(
+          Part.NETWORK,
+          "data of endpoint " + endpoint,
+          PriceKeys.ENDPOINT_DATA,
+          network.endpointGib(),
+          assumed(network.endpointGib()));
     }
     if (network.nat()) {
       add(Part.NETWORK, "NAT gateway", PriceKeys.NAT, Month.HOURS, "one, 730 h");
-      add(Part.NETWORK, "its public address", PriceKeys.PUBLIC_ADDRESS, Month.HOURS, "730 h");
-      add(Part.NETWORK, "its data", PriceKeys.NAT_DATA, 10, "10 GiB assumed");
+      add(Part.NETWORK, "address of the NAT", PriceKeys.PUBLIC_ADDRESS, Month.HOURS, "730 h");
+      String data = assumed(network.natGib());
+      add(Part.NETWORK, "data of the NAT", PriceKeys.NAT_DATA, network.natGib(), data);
     }
   }
 
@@ -158,7 +170,7 @@ final class Items {
         "metrics",
         PriceKeys.METRIC,
         watch.metrics(),
-        "9 of each job, 1 of each stream");
+        "9 of each job, 1 of each stream and of each alarm on timeouts");
     add(
         Part.MONITORING,
         "alarms",
@@ -194,6 +206,10 @@ final class Items {
     String requests = "one for each object of the tables";
     add(Part.KEYS, "KMS requests", PriceKeys.KMS_REQUESTS, keys.keyRequests(), requests);
     add(Part.KEYS, "secrets", PriceKeys.SECRET, keys.secrets(), "in Secrets Manager");
+  }
+
+  private static String assumed(double gib) {
+    return Words.of("%s GiB assumed", number(gib));
   }
 
   static String number(double number) {

@@ -21,6 +21,11 @@ public record Line(Item item, Optional<Price> price) {
     return price.map(known -> item.count() / known.per()).orElse(item.count());
   }
 
+  /** In whole cents, as bills have it, so that the lines of a bill add up to its sums. */
+  public double charged() {
+    return Math.round(amount() * 100) / 100.0;
+  }
+
   /** USD; 0 where there is no price. */
   public double amount() {
     return price.map(known -> quantity() * known.usd()).orElse(0.0);

@@ -1,6 +1,5 @@
 package dev.tidemill.aws.bill;
 
-import dev.tidemill.aws.price.PriceKey;
 import dev.tidemill.aws.price.PriceSheet;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,5 @@ record Pricing(PriceSheet sheet, String region) {
       sum += line.amount();
     }
     return Optional.of(sum);
-  }
-
-  Optional<Double> usd(PriceKey key, double count) {
-    return usd(List.of(new Item("", key, count, "")));
   }
 }

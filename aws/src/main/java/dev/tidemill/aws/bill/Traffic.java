@@ -3,15 +3,21 @@ package dev.tidemill.aws.bill;
 import java.time.Duration;
 
 /**
- * What goes through a stream, steadily.
+ * What goes through streams, steadily.
  *
  * @param bytes of one event
  * @param readers how often each event is read: once for each job that reads the stream, on average
+ * @param streams how many they are
  * @param partitions of all topics together
  * @param retention how long events are kept
  */
 public record Traffic(
-    double eventsPerSecond, double bytes, double readers, int partitions, Duration retention) {
+    double eventsPerSecond,
+    double bytes,
+    double readers,
+    int streams,
+    int partitions,
+    Duration retention) {
 
   /** Bytes in a second. */
   public double bytesPerSecond() {

@@ -12,12 +12,14 @@ import java.util.Optional;
  *
  * @param stream empty: there are no streams, or their Kafka is somebody else's
  * @param traffic of all streams together, also of those in somebody else's Kafka
+ * @param ownTraffic of those that are in the stream
  * @param schedules fires
  * @param keepers schedules that look every five minutes whether a run without end is there
  */
 record Usage(
     Optional<StreamOption> stream,
     Traffic traffic,
+    Traffic ownTraffic,
     List<Run> runs,
     PriceKey dpuHour,
     List<Called> functions,
@@ -36,7 +38,7 @@ record Usage(
    * @param times runs in a month
    * @param seconds of a run
    * @param jobs of the definition in it
-   * @param origin of the times, where they are not as its schedules say
+   * @param origin of times and seconds, where they are not as schedules and load say
    */
   record Run(
       String id,
@@ -45,7 +47,7 @@ record Usage(
       int workers,
       double times,
       double seconds,
-      int jobs,
+      List<String> jobs,
       String origin) {
 
     double hours() {
@@ -70,8 +72,8 @@ record Usage(
       String origin,
       String timeOrigin) {}
 
-  /** A table of a store with its requests and what it holds. */
-  record Stored(String id, double writes, double reads, double gib) {}
+  /** A table of a store with its requests, of which each index takes its own, and what it holds. */
+  record Stored(String id, double writes, double reads, double gib, int indexes) {}
 
   /**
    * The tables of the jobs.
@@ -90,8 +92,15 @@ record Usage(
       double gibPerQuery,
       String origin) {}
 
-  /** What is in the network: interface endpoints by AWS's short names. */
-  record Network(int zones, List<String> endpoints, boolean nat) {}
+  /**
+   * What is in the network.
+   *
+   * @param endpoints of interfaces, by AWS's short names
+   * @param endpointGib through each in a month
+   * @param natGib through the NAT in a month
+   */
+  record Network(
+      int zones, List<String> endpoints, double endpointGib, boolean nat, double natGib) {}
 
   /**
    * What is watched.

@@ -13,6 +13,11 @@ public final class Words {
     return String.format(Locale.ROOT, format, values);
   }
 
+  /** A word as the definition writes it. */
+  static String lower(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
+  }
+
   /** {@code 10/s}, as the definition writes it. */
   static String rate(Rate rate) {
     String unit =

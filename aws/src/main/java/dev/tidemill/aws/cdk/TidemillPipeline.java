@@ -154,12 +154,8 @@ public final class TidemillPipeline extends Construct {
 
   /** Lambda counts no timeouts, but logs them. */
   private void timeouts() {
-    deployment.functions().stream()
-        .filter(
-            function ->
-                deployment.alarms().stream()
-                    .flatMap(alarm -> alarm.metrics().stream())
-                    .anyMatch(metric -> metric.name().equals(function.timeoutsMetric())))
+    deployment
+        .functionsWithTimeouts()
         .forEach(
             function ->
                 MetricFilter.Builder.create(this, "Timeouts-" + function.id())

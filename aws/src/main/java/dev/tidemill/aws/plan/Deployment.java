@@ -102,6 +102,17 @@ public record Deployment(
     return schedules.stream().anyMatch(EventSchedule::deadLetters);
   }
 
+  /** The functions whose timeouts an alarm watches. */
+  public List<LambdaFunction> functionsWithTimeouts() {
+    return functions.stream().filter(this::watchesTimeouts).toList();
+  }
+
+  private boolean watchesTimeouts(LambdaFunction function) {
+    return alarms.stream()
+        .flatMap(alarm -> alarm.metrics().stream())
+        .anyMatch(metric -> metric.name().equals(function.timeoutsMetric()));
+  }
+
   /** All that AWS may charge for. */
   public List<Resource> resources() {
     return new ResourceList(this).all();

@@ -2,6 +2,7 @@ package dev.tidemill.aws.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,9 @@ final class ResourceList {
     deployment.network().ifPresent(this::network);
     deployment.cluster().ifPresent(this::cluster);
     deployment.functions().forEach(this::function);
+    deployment
+        .functionsWithTimeouts()
+        .forEach(function -> add("AWS::Logs::MetricFilter", function.id()));
     deployment.tables().forEach(table -> add("AWS::DynamoDB::Table", table.id()));
     deployment.jobs().forEach(this::job);
     deployment.schedules().forEach(this::schedule);
@@ -95,7 +99,7 @@ final class ResourceList {
         "AWS::Lambda::Function",
         function.id(),
         "architecture",
-        function.function().aws().architecture().name().toLowerCase(java.util.Locale.ROOT),
+        function.function().aws().architecture().name().toLowerCase(Locale.ROOT),
         "memoryMb",
         String.valueOf(function.function().memory().megabytes()),
         "snapStart",

@@ -13,7 +13,7 @@ public record Price(
 
   /** How many of what is priced make one unit: 1,000,000 for {@code million requests}. */
   public double per() {
-    String first = unit.substring(0, Math.max(0, unit.indexOf(' '))).replace(",", "");
+    String first = unit.split(" ", 2)[0].replace(",", "");
     if (first.equals("million")) {
       return 1_000_000;
     }

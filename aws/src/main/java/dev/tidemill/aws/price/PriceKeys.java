@@ -79,8 +79,6 @@ public final class PriceKeys {
       new PriceKey("Lambda", "duration ARM, first 7.5 billion GB-s/month");
   public static final PriceKey SCHEDULER =
       new PriceKey("EventBridge", "Scheduler invocations above the first 14 million per month");
-  public static final PriceKey SQS = new PriceKey("SQS", "standard queue, first 100 billion");
-  public static final PriceKey SNS = new PriceKey("SNS", "publish/API requests");
 
   public static final PriceKey S3_STORAGE_1 = new PriceKey("S3", "Standard storage, first 50 TB");
   public static final PriceKey S3_STORAGE_2 = new PriceKey("S3", "Standard storage, next 450 TB");
@@ -108,7 +106,6 @@ public final class PriceKeys {
   public static final PriceKey KMS_REQUESTS =
       new PriceKey("KMS", "symmetric requests above the free allowance");
   public static final PriceKey SECRET = new PriceKey("Secrets Manager", "secret");
-  public static final PriceKey SECRET_CALLS = new PriceKey("Secrets Manager", "API calls");
   public static final PriceKey ENDPOINT = new PriceKey("VPC", "interface endpoint");
   public static final PriceKey ENDPOINT_DATA =
       new PriceKey("VPC", "interface endpoint data, first 1 PB");

@@ -62,8 +62,8 @@ class FormulasTest {
       @ForAll @DoubleRange(min = 1, max = 3) double more,
       @ForAll @IntRange(min = 10, max = 100_000) int bytes,
       @ForAll @IntRange(min = 1, max = 5) int readers) {
-    Traffic less = new Traffic(rate, bytes, readers, 6, Duration.ofDays(1));
-    Traffic much = new Traffic(rate * more, bytes, readers, 6, Duration.ofDays(1));
+    Traffic less = new Traffic(rate, bytes, readers, 1, 6, Duration.ofDays(1));
+    Traffic much = new Traffic(rate * more, bytes, readers, 1, 6, Duration.ofDays(1));
     for (Function<Traffic, StreamOption> stream : STREAMS) {
       double before = usd(stream.apply(less).items(less));
       double after = usd(stream.apply(much).items(much));
@@ -76,8 +76,8 @@ class FormulasTest {
   void moreLoadNeverNeedsASmallerProcessor(
       @ForAll @DoubleRange(min = 0.01, max = 200_000) double rate,
       @ForAll @DoubleRange(min = 1, max = 3) double more) {
-    Traffic less = new Traffic(rate, 500, 1, 6, Duration.ofDays(1));
-    Traffic much = new Traffic(rate * more, 500, 1, 6, Duration.ofDays(1));
+    Traffic less = new Traffic(rate, 500, 1, 1, 6, Duration.ofDays(1));
+    Traffic much = new Traffic(rate * more, 500, 1, 1, 6, Duration.ofDays(1));
     StreamOption stream = new KinesisProvisioned(1);
     for (Function<Traffic, ProcessOption> process : PROCESSES) {
       if (process.apply(less) instanceof GlueBatch) {
@@ -91,7 +91,7 @@ class FormulasTest {
 
   @Property(tries = 100)
   void whatIsSizedForALoadCarriesIt(@ForAll @DoubleRange(min = 0.01, max = 200_000) double rate) {
-    Traffic traffic = new Traffic(rate, 500, 1, 6, Duration.ofDays(1));
+    Traffic traffic = new Traffic(rate, 500, 1, 1, 6, Duration.ofDays(1));
     int brokers = MskProvisioned.brokersFor(traffic, "kafka.m7g.large", 3);
     assertThat(brokers % 3).isZero();
     assertThat(MskProvisioned.holding(traffic, "kafka.m7g.large", brokers, 3).obstacle(traffic))

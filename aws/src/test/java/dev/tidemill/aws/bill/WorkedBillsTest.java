@@ -65,7 +65,7 @@ class WorkedBillsTest {
     Traffic traffic() {
       String rate = workload.replaceAll("^W\\d ([0-9,]+) ev/s$", "$1").replace(",", "");
       double events = Double.parseDouble(rate);
-      return new Traffic(events, 500, 1, events > 1000 ? 12 : 3, Duration.ofDays(1));
+      return new Traffic(events, 500, 1, 1, events > 1000 ? 12 : 3, Duration.ofDays(1));
     }
 
     StreamOption option() {

@@ -84,7 +84,7 @@ final class CostCommand extends BaseCommand {
     if (root.json) {
       print(Json.document(CostJson.document(bill, euro, most, compare)));
     } else {
-      show(bill, euro, most, seen);
+      show(bill, euro, most);
     }
     return most.isPresent() && bill.total() > most.getAsDouble() ? Status.FAILED : Status.FINE;
   }
@@ -97,10 +97,9 @@ final class CostCommand extends BaseCommand {
                     "--eur: '" + text + "' is not a rate: write the dollars of a euro, 1.1133"));
   }
 
-  private void show(Bill bill, EuroRate euro, OptionalDouble most, Optional<Measured> seen) {
+  private void show(Bill bill, EuroRate euro, OptionalDouble most) {
     int width = shell().terminal().cuts() ? shell().terminal().width() - 1 : LAYOUT_WHEN_PIPED;
-    String load = seen.map(each -> "measured in " + each.source()).orElse("load as in the file");
-    new CostPage(root.style(), width).lines(bill, euro, most, load).forEach(this::print);
+    new CostPage(root.style(), width).lines(bill, euro, most).forEach(this::print);
     if (compare) {
       print("");
       new ComparisonPage(root.style(), width).lines(bill).forEach(this::print);
@@ -140,11 +139,7 @@ final class CostCommand extends BaseCommand {
       if (up.isPresent()) {
         Instant since = up.get().since();
         return MeasuredFigures.ofUp(
-                data,
-                pipeline,
-                since,
-                shell().clock().instant(),
-                "stage " + stage + ", up since " + since)
+                data, pipeline, since, shell().clock().instant(), "stage " + stage + ", up")
             .orElseThrow(() -> CommandException.wrong("--measured: nothing was called yet"));
       }
     }

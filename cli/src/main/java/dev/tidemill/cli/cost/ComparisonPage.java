@@ -46,6 +46,9 @@ public record ComparisonPage(Style style, int width) {
   }
 
   private static String headline(String stream, Combination first) {
+    if (first.streamUsd().equals(Optional.of(0.0))) {
+      return "no stream: functions send to the processing themselves";
+    }
     String alone = first.streamUsd().map(usd -> ", alone " + Amounts.money(usd)).orElse("");
     return stream + alone;
   }
@@ -57,13 +60,19 @@ public record ComparisonPage(Style style, int width) {
         amount
             + mark
             + each.obstacle()
-                .map(why -> Width.left(each.process(), LABEL) + " no: " + why)
+                .map(why -> Width.left(each.process(), LABEL) + " no: " + without(each, why))
                 .orElse(each.process());
     if (Width.of(text) <= width) {
       return text;
     }
     String refused = each.obstacle().map(why -> "no: " + why).orElse(each.process());
     return Width.cut(amount + mark + refused, width);
+  }
+
+  /** The reason beside the name that it begins with. */
+  private static String without(Combination each, String why) {
+    String name = each.process() + " ";
+    return why.startsWith(name) ? why.substring(name.length()) : why;
   }
 
   private static String money(Optional<Double> usd) {

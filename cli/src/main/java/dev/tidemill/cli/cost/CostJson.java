@@ -32,6 +32,7 @@ public final class CostJson {
     json.put("region", bill.region());
     json.put("currency", "USD");
     json.put("pricesOf", bill.datesOfPrices());
+    json.put("measured", bill.measured().map(MeasuredPage::json));
     json.put("parts", bill.lines().stream().map(CostJson::line).toList());
     json.put("low", rounded(bill.low()));
     json.put("expected", rounded(bill.total()));
@@ -56,7 +57,12 @@ public final class CostJson {
     json.put(
         "unpriced",
         bill.unpriced().stream().map(u -> of("what", u.what(), "reason", u.reason())).toList());
-    json.put("withoutCharge", bill.free());
+    json.put(
+        "withoutCharge",
+        bill.free().entrySet().stream()
+            .map(each -> of("what", each.getKey(), "reason", each.getValue()))
+            .toList());
+    json.put("notes", bill.notes());
     if (compare) {
       json.put(
           "combinations",
@@ -73,9 +79,9 @@ public final class CostJson {
         "quantity", rounded(line.expected().quantity()),
         "unit", price.map(Price::unit),
         "price", price.map(p -> new BigDecimal(Double.toString(p.usd()))),
-        "amount", price.map(p -> rounded(line.expected().amount())),
-        "low", price.map(p -> rounded(line.low().amount())),
-        "high", price.map(p -> rounded(line.high().amount())),
+        "amount", price.map(p -> rounded(line.expected().charged())),
+        "low", price.map(p -> rounded(line.low().charged())),
+        "high", price.map(p -> rounded(line.high().charged())),
         "assumption", line.assumption(),
         "priceFor", line.expected().item().key(),
         "priceOf", price.map(Price::asOf),

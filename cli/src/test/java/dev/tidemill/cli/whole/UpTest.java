@@ -90,6 +90,25 @@ class UpTest {
   }
 
   @Test
+  void b_theBillTakesWhatIsMeasured() throws Exception {
+    Ended cost = Program.run(project, "cost", "--stage", "prod", "--measured");
+    assertThat(cost.status()).as(cost.toString()).isZero();
+    assertThat(cost.out())
+        .containsPattern("measured in stage local, up for [0-9ms .]+s\\n")
+        .containsPattern("function PutUser +2 calls of [0-9.]+ ms, [0-9]+ MB at most")
+        .containsPattern("stream function-log +2 messages of [0-9]+ B")
+        .containsPattern("table executions +2 rows of [0-9,]+ B")
+        .containsPattern("job executions +[12] batch(es)? of ")
+        .containsPattern("PutUser calls .* measured\\n")
+        .containsPattern("PutUser time .* ms a call measured, 512 MB")
+        .containsPattern("data files .*2 of 3 tables as measured")
+        .contains(
+            "nothing measured of function ApproveReminder, stream reminders, table reminders, job"
+                + " reminders: taken as without --measured, not as nothing")
+        .containsPattern("ApproveReminder calls|lines? below a cent");
+  }
+
+  @Test
   void c_aSecondOneOnTheFolderIsRefusedWithTheFirstOnesAddress() throws Exception {
     Ended second = Program.run(project, "up");
 

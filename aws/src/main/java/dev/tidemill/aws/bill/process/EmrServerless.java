@@ -54,7 +54,11 @@ public record EmrServerless(boolean batch, int executorVcpus) implements Process
         batch ? Words.of("%,.0f runs × %.0f s", batches.runs(), batches.seconds(traffic)) : "730 h";
     return List.of(
         new Item("EMR Serverless", PriceKeys.EMR_VCPU, hours * vcpus(), assumption),
-        new Item("its memory", PriceKeys.EMR_MEMORY, hours * vcpus() * GB_PER_VCPU, assumption),
+        new Item(
+            "memory of EMR Serverless",
+            PriceKeys.EMR_MEMORY,
+            hours * vcpus() * GB_PER_VCPU,
+            assumption),
         batch ? Speed.filesOf(batches.runs(), WRITERS) : Speed.filesEachMinute(WRITERS));
   }
 

@@ -30,7 +30,7 @@ public record Fargate(int tasks) implements ProcessOption {
     String assumption = tasks + " × 730 h";
     return List.of(
         new Item("Fargate", PriceKeys.FARGATE_VCPU, hours * VCPUS, assumption),
-        new Item("its memory", PriceKeys.FARGATE_MEMORY, hours * GB, assumption),
+        new Item("memory of Fargate", PriceKeys.FARGATE_MEMORY, hours * GB, assumption),
         Speed.filesEachMinute(tasks));
   }
 

@@ -67,7 +67,7 @@ public record Firehose(int eventsPerRecord) implements ProcessOption {
       if (!(stream instanceof MskServerless)) {
         String way = "Firehose reaches the brokers over it";
         items.add(new Item("multi-VPC connectivity", PriceKeys.MSK_MULTI_VPC, Month.HOURS, way));
-        items.add(new Item("its data", PriceKeys.MSK_MULTI_VPC_DATA, traffic.gib(), way));
+        items.add(new Item("data over it", PriceKeys.MSK_MULTI_VPC_DATA, traffic.gib(), way));
       }
       return items;
     }

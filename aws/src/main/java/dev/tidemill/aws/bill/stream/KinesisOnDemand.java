@@ -20,7 +20,11 @@ public record KinesisOnDemand(int eventsPerRecord) implements StreamOption {
     double in = Records.gib(traffic, eventsPerRecord, Records.KB);
     double out = traffic.gib() * traffic.readers();
     return List.of(
-        new Item("Kinesis stream", PriceKeys.KINESIS_STREAM, Month.HOURS, "730 h"),
+        new Item(
+            "Kinesis streams",
+            PriceKeys.KINESIS_STREAM,
+            traffic.streams() * Month.HOURS,
+            traffic.streams() + " × 730 h"),
         new Item("data in", PriceKeys.KINESIS_DATA_IN, in, "each record rounded up to 1 KB"),
         new Item("data out", PriceKeys.KINESIS_DATA_OUT, out, Zones.read(traffic)));
   }

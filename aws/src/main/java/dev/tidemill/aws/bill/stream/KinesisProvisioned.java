@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A Kinesis stream of as many shards as the traffic needs with a quarter to spare: a shard takes 1
- * MB or 1,000 records in a second and gives 2 MB. Each record is charged in units of 25 KB.
+ * Kinesis streams of as many shards as the traffic needs with a quarter to spare, one each at
+ * least: a shard takes 1 MB or 1,000 records in a second and gives 2 MB. Each record is charged in
+ * units of 25 KB.
  */
 public record KinesisProvisioned(int eventsPerRecord) implements StreamOption {
 
@@ -40,7 +41,7 @@ public record KinesisProvisioned(int eventsPerRecord) implements StreamOption {
   private double shards(Traffic traffic) {
     double byRecords = traffic.eventsPerSecond() / eventsPerRecord / RECORDS_PER_SHARD;
     double byBytes = traffic.megabytesPerSecond() * Math.max(1, traffic.readers() / 2.0);
-    return Math.max(1, Math.ceil(SPARE * Math.max(byRecords, byBytes)));
+    return Math.max(traffic.streams(), Math.ceil(SPARE * Math.max(byRecords, byBytes)));
   }
 
   @Override

@@ -44,4 +44,9 @@ public record MskExpress(String type, int brokers) implements StreamOption {
   public Optional<String> obstacle(Traffic traffic) {
     return Optional.empty();
   }
+
+  @Override
+  public boolean deployable() {
+    return true;
+  }
 }

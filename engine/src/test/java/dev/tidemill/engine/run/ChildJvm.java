@@ -75,11 +75,11 @@ final class ChildJvm {
         List.of(
             KilledRunner.class.getName(),
             SharedEngine.newFolder().toString(),
+            "none",
+            "1",
             "archive",
             topic.name(),
             SharedBroker.address(),
-            "none",
-            "1",
             TestTopic.create(1).name()));
     Process process =
         new ProcessBuilder(command)

@@ -15,28 +15,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A process that reads files into a folder and a table up to a step, says so and waits there to be
+ * A process that reads files into a folder and a table, each job up to a step where it waits to be
  * killed: {@code FOLDER STEP TIME}.
  */
 public final class KilledFilesRunner {
 
   private KilledFilesRunner() {}
 
-  public static void main(String[] args) {
-    KilledRunner.await(args[1], Integer.parseInt(args[2]));
-    Path folder = Path.of(args[0]);
+  public static void main(String[] args) throws Exception {
+    KilledWork.all(args, KilledFilesRunner::work);
+  }
+
+  private static void work(List<String> args) {
+    Path folder = Path.of(args.get(0));
     Pipeline pipeline = pipeline(folder);
-    Engine engine = Engine.start(SharedEngine.settings(folder));
-    JobRun run =
-        engine.open(
-            pipeline,
-            pipeline.jobs().get("copy"),
-            Clusters.single(Map.of()),
-            KilledRunner::reached);
-    while (run.next(TestJob.DUE).isPresent()) {
-      System.out.println("batch");
+    Engine engine = SharedEngine.another(folder);
+    Clusters kafka = Clusters.single(Map.of());
+    JobRun run = engine.open(pipeline, pipeline.jobs().get("copy"), kafka, KilledWork::reached);
+    boolean more = true;
+    while (more) {
+      more = run.next(TestJob.DUE).isPresent();
     }
-    System.out.println("missed " + args[1]);
   }
 
   /** Each batch has two files: {@code half=0} and {@code half=1}. */

@@ -1,6 +1,7 @@
 package dev.tidemill.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tidemill.engine.Engine;
 import dev.tidemill.engine.JobRun;
@@ -23,31 +24,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** Rows 1 and 13 to 15 of the crash table of {@code commits.md}, under the eyes of a reader. */
 class KilledFilesTest {
 
   private static final Pattern LINE = Pattern.compile("\\{\"id\":(\\d+)}");
 
-  /** Reads the folder again and again as one who knows nothing but its files. */
+  /** Reads folders again and again as one who knows nothing but their files. */
   private static final class Reader extends Thread {
 
-    private final Path folder;
+    private final List<Path> folders;
     private final AtomicBoolean done = new AtomicBoolean();
     private Throwable seen;
     private int looks;
 
-    Reader(Path folder) {
-      this.folder = folder;
+    Reader(List<Path> folders) {
+      this.folders = folders;
     }
 
     @Override
     public void run() {
       try {
         while (!done.get()) {
-          assertThat(ids(folder)).doesNotHaveDuplicates();
+          for (Path folder : folders) {
+            assertThat(ids(folder)).as("%s", folder).doesNotHaveDuplicates();
+          }
           looks++;
         }
       } catch (Throwable torn) {
@@ -55,6 +58,7 @@ class KilledFilesTest {
       }
     }
 
+    /** Ends it; it must have looked, and seen nothing that was torn. */
     void end() throws InterruptedException {
       done.set(true);
       join();
@@ -63,20 +67,46 @@ class KilledFilesTest {
     }
   }
 
-  @ParameterizedTest(name = "row {0}: {1}, {2}")
-  @CsvSource({
-    "1, ranged, 1",
-    // The first commit only notes where the job begins.
-    "13, staged, 2",
-    "14, linked, 2",
-    "15, moved, 2",
-  })
-  void leavesNothingThatHindersTheNext(int row, String step, int time) throws Exception {
-    Path folder = SharedEngine.newFolder();
-    write(folder.resolve("in/a.json"), 0, 20);
-    Reader reader = new Reader(folder.resolve("out"));
+  /** A job of a process that is killed when the job has come to a step. */
+  private record Killed(String row, String step, int time, Path folder) {
+
+    static Killed at(String row, String step, int time) {
+      return new Killed(row, step, time, SharedEngine.newFolder());
+    }
+
+    List<String> arguments() {
+      return List.of(folder.toString(), step, Integer.toString(time));
+    }
+
+    Path out() {
+      return folder.resolve("out");
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> leavesNothingThatHindersTheNext() throws Exception {
+    List<Killed> all =
+        List.of(
+            Killed.at("row 1", "ranged", 1),
+            // The first commit only notes where the job begins.
+            Killed.at("row 13", "staged", 2),
+            Killed.at("row 14", "linked", 2),
+            Killed.at("row 15", "moved", 2));
+    for (Killed each : all) {
+      write(each.folder().resolve("in/a.json"), 0, 20);
+    }
+    Reader reader = new Reader(all.stream().map(Killed::out).toList());
     reader.start();
-    KilledProcess.killWhenReached(KilledFilesRunner.class, folder, step, Integer.toString(time));
+    KilledProcess.killWhenReached(
+        KilledFilesRunner.class, all.stream().map(Killed::arguments).toList());
+    return Stream.concat(
+        all.stream()
+            .map(killed -> dynamicTest(killed.toString(), () -> assertNextIsNotHindered(killed))),
+        Stream.of(dynamicTest("a reader never sees half a batch", reader::end)));
+  }
+
+  private static void assertNextIsNotHindered(Killed killed) throws IOException {
+    Path folder = killed.folder();
     write(folder.resolve("in/b.json"), 20, 30);
     Pipeline pipeline = KilledFilesRunner.pipeline(folder);
     try (Engine next = SharedEngine.another(folder);
@@ -88,14 +118,15 @@ class KilledFilesTest {
         batches++;
       }
       // The list that the killed one had written is taken as it is; b.json comes after it.
-      assertThat(batches).as("row %d", row).isEqualTo(2);
+      assertThat(batches).as("%s", killed).isEqualTo(2);
       assertThat(next.query(pipeline, "SELECT count(*), count(DISTINCT id) FROM rows", 0).rows())
+          .as("%s", killed)
           .containsExactly(List.of(30L, 30L));
     }
-    reader.end();
-    assertThat(ids(folder.resolve("out")))
+    assertThat(ids(killed.out()))
+        .as("%s", killed)
         .containsExactlyInAnyOrderElementsOf(LongStream.range(0, 30).boxed().toList());
-    assertThat(folder.resolve("out/_tidemill/copy/staging")).isEmptyDirectory();
+    assertThat(killed.out().resolve("_tidemill/copy/staging")).isEmptyDirectory();
   }
 
   private static void write(Path file, int from, int to) throws IOException {

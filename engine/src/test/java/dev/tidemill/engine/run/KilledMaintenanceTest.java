@@ -1,6 +1,7 @@
 package dev.tidemill.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tidemill.engine.Engine;
 import dev.tidemill.engine.JobRun;
@@ -17,43 +18,69 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** Row 16 of the crash table of {@code commits.md}. */
 class KilledMaintenanceTest {
 
-  @ParameterizedTest
-  @CsvSource({
-    // The small files are joined, but that is not committed.
-    "metadata-written, 1",
-    // Old snapshots are to go, but that is not committed.
-    "metadata-written, 2",
-    // They have gone, and some of their five lists of manifests.
-    "file-deleted, 1",
-    // The first of two files that nothing refers to.
-    "file-deleted, 6",
-  })
-  void losesNothingAndIsDoneByTheNext(String step, String time) throws Exception {
-    TestTopic topic = TestTopic.create(1);
-    topic.sendIds(0, 6, 1);
-    Path folder = SharedEngine.newFolder();
-    String id = "maintained";
-    Pipeline pipeline = KilledMaintenance.pipeline(id, topic.name());
+  private static final String ID = "maintained";
+
+  /** A table that is maintained up to a step. */
+  private record Maintained(String step, int time, TestTopic topic, Path folder) {
+
+    static Maintained upTo(String step, int time) {
+      TestTopic topic = TestTopic.create(1);
+      topic.sendIds(0, 6, 1);
+      return new Maintained(step, time, topic, SharedEngine.newFolder());
+    }
+
+    List<String> arguments() {
+      return List.of(
+          folder.toString(),
+          step,
+          Integer.toString(time),
+          ID,
+          topic.name(),
+          SharedBroker.address());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> losesNothingAndIsDoneByTheNext() throws Exception {
+    List<Maintained> all =
+        List.of(
+            // The small files are joined, but that is not committed.
+            Maintained.upTo("metadata-written", 1),
+            // Old snapshots are to go, but that is not committed.
+            Maintained.upTo("metadata-written", 2),
+            // They have gone, and some of their five lists of manifests.
+            Maintained.upTo("file-deleted", 1),
+            // The first of two files that nothing refers to.
+            Maintained.upTo("file-deleted", 6));
     KilledProcess.killWhenReached(
-        KilledMaintenance.class, folder, id, topic.name(), SharedBroker.address(), step, time);
-    try (Engine next = SharedEngine.another(folder)) {
-      assertThat(rows(next, pipeline)).containsExactly(List.of(6L, 6L));
+        KilledMaintenance.class, all.stream().map(Maintained::arguments).toList());
+    return all.stream()
+        .map(
+            killed ->
+                dynamicTest(
+                    killed.step() + " " + killed.time(), () -> assertDoneByTheNext(killed)));
+  }
+
+  private static void assertDoneByTheNext(Maintained killed) throws IOException {
+    Pipeline pipeline = KilledMaintenance.pipeline(ID, killed.topic().name());
+    try (Engine next = SharedEngine.another(killed.folder())) {
+      assertThat(rows(next, pipeline)).as("%s", killed).containsExactly(List.of(6L, 6L));
       MaintenanceReport report =
           next.maintain(
               pipeline, pipeline.tables().get("rows"), Instant.now().plus(Duration.ofDays(8)));
-      assertThat(report.notices()).isEmpty();
-      assertThat(report.filesAfter()).isEqualTo(1);
+      assertThat(report.notices()).as("%s", killed).isEmpty();
+      assertThat(report.filesAfter()).as("%s", killed).isEqualTo(1);
       // The last batch's snapshot has six, and the maintenance's has one.
-      assertThat(dataFiles(folder)).isEqualTo(7);
-      topic.sendIds(6, 7, 1);
+      assertThat(dataFiles(killed.folder())).as("%s", killed).isEqualTo(7);
+      killed.topic().sendIds(6, 7, 1);
       batch(next, pipeline);
-      assertThat(rows(next, pipeline)).containsExactly(List.of(7L, 7L));
+      assertThat(rows(next, pipeline)).as("%s", killed).containsExactly(List.of(7L, 7L));
     }
   }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** A process with Spark of its own that is killed with SIGKILL. */
@@ -19,17 +19,22 @@ final class KilledProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader lines;
 
-  /** Starts the class with the folder and the arguments. */
-  KilledProcess(Class<?> main, Path folder, String... arguments) throws IOException {
-    errors = folder.resolve("errors.log");
-    process =
-        new ProcessBuilder(command(main, folder, arguments)).redirectError(errors.toFile()).start();
+  /** Starts the class with some works; the arguments of each begin with its folder. */
+  KilledProcess(Class<?> main, List<List<String>> works) throws IOException {
+    List<String> command = new ArrayList<>(ChildJvm.command(main));
+    for (List<String> work : works) {
+      command.addAll(work);
+      command.add(KilledWork.AND);
+    }
+    command.remove(command.size() - 1);
+    errors = Path.of(works.get(0).get(0)).resolve("errors.log");
+    process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
   }
 
-  /** Starts it, and kills it when it says that it has reached its step. */
-  static void killWhenReached(Class<?> main, Path folder, String... arguments) throws IOException {
-    try (KilledProcess process = new KilledProcess(main, folder, arguments)) {
+  /** Starts it, and kills it when all its works have reached their steps. */
+  static void killWhenReached(Class<?> main, List<List<String>> works) throws IOException {
+    try (KilledProcess process = new KilledProcess(main, works)) {
       process.await("reached");
     }
   }
@@ -45,6 +50,13 @@ final class KilledProcess implements AutoCloseable {
     assertThat(line).as("%s %s", said, Files.readString(errors)).isEqualTo(wanted);
   }
 
+  /** Lets one of its works go on from its step. */
+  void letGo(int work) throws IOException {
+    OutputStream told = process.getOutputStream();
+    told.write((work + "\n").getBytes(UTF_8));
+    told.flush();
+  }
+
   /** Sends it a signal: {@code STOP} suspends it, {@code CONT} lets it go on. */
   void signal(String signal) throws IOException, InterruptedException {
     assertThat(new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor())
@@ -56,12 +68,5 @@ final class KilledProcess implements AutoCloseable {
   public void close() throws IOException {
     process.destroyForcibly().onExit().join();
     lines.close();
-  }
-
-  private static List<String> command(Class<?> main, Path folder, String... arguments) {
-    List<String> command = new ArrayList<>(ChildJvm.command(main));
-    command.add(folder.toString());
-    command.addAll(Arrays.asList(arguments));
-    return command;
   }
 }

@@ -4,57 +4,46 @@ import static dev.tidemill.engine.TestPipeline.toStream;
 import static dev.tidemill.engine.TestPipeline.toTable;
 
 import dev.tidemill.engine.Engine;
-import dev.tidemill.engine.EngineSettings;
 import dev.tidemill.engine.JobRun;
 import dev.tidemill.engine.SharedEngine;
-import dev.tidemill.engine.Steps;
 import dev.tidemill.engine.TestPipeline;
 import dev.tidemill.engine.WayOut;
 import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.Pipeline;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A process that works on a job up to a step, says so and waits there to be killed: {@code FOLDER
- * PIPELINE TOPIC BOOTSTRAP STEP TIME [OTHER-TOPIC [WAY-OUT]]}. With {@code +} before the step it
- * says so and goes on.
+ * A process that works on jobs, each up to a step where it waits to be killed: {@code FOLDER STEP
+ * TIME PIPELINE TOPIC BOOTSTRAP [OTHER-TOPIC [WAY-OUT]]}.
  */
 public final class KilledRunner {
 
-  private static String step;
-  private static int times;
-  private static boolean goesOn;
-
   private KilledRunner() {}
 
-  public static void main(String[] args) {
-    await(args[4], Integer.parseInt(args[5]));
-    EngineSettings plain = SharedEngine.settings(Path.of(args[0]));
-    EngineSettings settings =
-        new EngineSettings(
-            plain.lake(),
-            plain.catalogUri(),
-            plain.work(),
-            Map.of("spark.sql.catalog.tidemill.io-impl", TellingFileIO.class.getName()));
-    Clusters kafka = Clusters.single(Map.of("bootstrap.servers", args[3]));
-    Steps steps = KilledRunner::reached;
-    Engine engine = Engine.start(settings);
-    System.out.println("started");
-    if (args.length > 7) {
-      boolean adopt = args[7].equals("adopt");
+  public static void main(String[] args) throws Exception {
+    KilledWork.all(args, KilledRunner::work);
+  }
+
+  private static void work(List<String> args) {
+    Engine engine = SharedEngine.another(TellingFileIO.settings(Path.of(args.get(0))));
+    Clusters kafka = Clusters.single(Map.of("bootstrap.servers", args.get(5)));
+    if (args.size() > 7) {
+      boolean adopt = args.get(7).equals("adopt");
       String job = adopt ? "renamed" : "copy";
-      Pipeline pipeline = pipeline(args[1], args[2], args[6], job);
+      Pipeline pipeline = pipeline(args.get(3), args.get(4), args.get(6), job);
       WayOut way = adopt ? new WayOut.Adopt("copy") : new WayOut.Redo();
-      SharedEngine.resolve(engine, pipeline, job, kafka, way, steps);
+      SharedEngine.resolve(engine, pipeline, job, kafka, way, KilledWork::reached);
     } else {
-      Pipeline pipeline = pipeline(args[1], args[2], args.length > 6 ? args[6] : "", "copy");
-      JobRun run = engine.open(pipeline, pipeline.jobs().get("copy"), kafka, steps);
-      while (run.next(TestJob.DUE).isPresent()) {
-        System.out.println("batch");
+      Pipeline pipeline =
+          pipeline(args.get(3), args.get(4), args.size() > 6 ? args.get(6) : "", "copy");
+      JobRun run = engine.open(pipeline, pipeline.jobs().get("copy"), kafka, KilledWork::reached);
+      boolean more = true;
+      while (more) {
+        more = run.next(TestJob.DUE).isPresent();
       }
     }
-    System.out.println(goesOn ? "done" : "missed " + step);
   }
 
   /** A job from a stream into a table and, if there is another topic, into that too. */
@@ -65,26 +54,5 @@ public final class KilledRunner {
         : pipeline.stream("copies", other)
             .job(job, toTable("table", "from", "rows"), toStream("stream", "from", "copies"))
             .build();
-  }
-
-  /** Stops where this step is reached for this time from now on; with {@code +} it only says so. */
-  static synchronized void await(String awaited, int time) {
-    goesOn = awaited.startsWith("+");
-    step = goesOn ? awaited.substring(1) : awaited;
-    times = time;
-  }
-
-  static synchronized void reached(String reached) {
-    if (!reached.equals(step) || --times != 0) {
-      return;
-    }
-    System.out.println("reached");
-    while (!goesOn) {
-      try {
-        Thread.sleep(60_000);
-      } catch (InterruptedException again) {
-        // Waits to be killed.
-      }
-    }
   }
 }

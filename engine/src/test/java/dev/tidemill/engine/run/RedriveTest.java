@@ -183,7 +183,15 @@ class RedriveTest {
     topic.send(0, "two".getBytes(UTF_8));
     Path folder = SharedEngine.newFolder();
     KilledProcess.killWhenReached(
-        KilledRedrive.class, folder, "redriven", topic.name(), SharedBroker.address());
+        KilledRedrive.class,
+        List.of(
+            List.of(
+                folder.toString(),
+                "redriven",
+                "1",
+                "redriven",
+                topic.name(),
+                SharedBroker.address())));
     Pipeline pipeline = KilledRedrive.pipeline("redriven", topic.name());
     try (Engine next = SharedEngine.another(folder)) {
       String redriven = "SELECT count(redrivenAt), count(*) FROM events_dead_letters";

@@ -1,13 +1,28 @@
 package dev.tidemill.engine.run;
 
+import dev.tidemill.engine.EngineSettings;
+import dev.tidemill.engine.SharedEngine;
+import dev.tidemill.engine.session.Sessions;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
 
-/** Tells {@link KilledRunner} when the metadata of a table has been written, or a file deleted. */
+/** Tells {@link KilledWork} when the metadata of a table has been written, or a file deleted. */
 public final class TellingFileIO extends HadoopFileIO {
+
+  /** The settings of a folder where it is used. */
+  static EngineSettings settings(Path folder) {
+    EngineSettings plain = SharedEngine.settings(folder);
+    return new EngineSettings(
+        plain.lake(),
+        plain.catalogUri(),
+        plain.work(),
+        Map.of(Sessions.CATALOG_KEY + ".io-impl", TellingFileIO.class.getName()));
+  }
 
   @Override
   public OutputFile newOutputFile(String path) {
@@ -18,7 +33,7 @@ public final class TellingFileIO extends HadoopFileIO {
   @Override
   public void deleteFile(String path) {
     super.deleteFile(path);
-    KilledRunner.reached("file-deleted");
+    KilledWork.reached("file-deleted");
   }
 
   private record Telling(OutputFile file) implements OutputFile {
@@ -73,7 +88,7 @@ public final class TellingFileIO extends HadoopFileIO {
       stream.close();
       if (!closed) {
         closed = true;
-        KilledRunner.reached("metadata-written");
+        KilledWork.reached("metadata-written");
       }
     }
   }

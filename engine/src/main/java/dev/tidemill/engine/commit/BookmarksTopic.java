@@ -101,6 +101,8 @@ public final class BookmarksTopic {
     settings.put("isolation.level", "read_committed");
     settings.put("auto.offset.reset", "earliest");
     settings.put("enable.auto.commit", "false");
+    // To close it awaits the fetch that it has sent ahead, which finds nothing new.
+    settings.put("fetch.max.wait.ms", "50");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(List.of(partition));

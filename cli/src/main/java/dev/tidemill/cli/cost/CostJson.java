@@ -3,13 +3,16 @@ package dev.tidemill.cli.cost;
 import dev.tidemill.aws.bill.Bill;
 import dev.tidemill.aws.bill.BillLine;
 import dev.tidemill.aws.bill.Combination;
+import dev.tidemill.aws.bill.Measured;
 import dev.tidemill.aws.price.Price;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** The document of {@code cost --json}. */
 public final class CostJson {
@@ -32,7 +35,7 @@ public final class CostJson {
     json.put("region", bill.region());
     json.put("currency", "USD");
     json.put("pricesOf", bill.datesOfPrices());
-    json.put("measured", bill.measured().map(MeasuredPage::json));
+    json.put("measured", bill.measured().map(CostJson::measured));
     json.put("parts", bill.lines().stream().map(CostJson::line).toList());
     json.put("low", rounded(bill.low()));
     json.put("expected", rounded(bill.total()));
@@ -71,6 +74,38 @@ public final class CostJson {
     return json;
   }
 
+  private static Map<String, Object> measured(Measured seen) {
+    return of(
+        "source",
+        seen.source(),
+        "functions",
+        each(
+            seen.functions(),
+            it ->
+                of(
+                    "calls",
+                    it.calls(),
+                    "meanMilliseconds",
+                    milliseconds(it.mean()),
+                    "mostMb",
+                    it.memoryMb())),
+        "streams",
+        each(seen.streams(), it -> of("messages", it.messages(), "bytes", it.bytes())),
+        "tables",
+        each(seen.tables(), it -> of("rows", it.rows(), "bytes", it.bytes())),
+        "jobs",
+        each(
+            seen.jobs(),
+            it -> of("batches", it.batches(), "meanMilliseconds", milliseconds(it.mean()))));
+  }
+
+  private static <T> Map<String, Object> each(
+      Map<String, T> seen, Function<T, Map<String, Object>> document) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    seen.forEach((id, it) -> json.put(id, document.apply(it)));
+    return json;
+  }
+
   private static Map<String, Object> line(BillLine line) {
     Optional<Price> price = line.price();
     return of(
@@ -97,6 +132,10 @@ public final class CostJson {
         "amount", each.usd().map(CostJson::rounded),
         "obstacle", each.obstacle(),
         "deployable", each.deployable());
+  }
+
+  private static BigDecimal milliseconds(Duration time) {
+    return rounded(time.toNanos() / 1e6);
   }
 
   private static BigDecimal rounded(double number) {

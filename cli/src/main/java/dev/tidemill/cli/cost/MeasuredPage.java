@@ -4,9 +4,7 @@ import dev.tidemill.aws.bill.Measured;
 import dev.tidemill.cli.text.Figures;
 import dev.tidemill.cli.text.Width;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What a bill takes from a measurement. */
 final class MeasuredPage {
@@ -67,16 +65,5 @@ final class MeasuredPage {
 
   private static String of(double bytes) {
     return " of " + Figures.count(Math.round(bytes)) + " B";
-  }
-
-  /** The same for programs. */
-  static Map<String, Object> json(Measured measured) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("source", measured.source());
-    json.put("functions", measured.functions());
-    json.put("streams", measured.streams());
-    json.put("tables", measured.tables());
-    json.put("jobs", measured.jobs());
-    return json;
   }
 }

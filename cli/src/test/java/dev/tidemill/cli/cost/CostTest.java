@@ -224,6 +224,11 @@ class CostTest {
         .containsPattern("function Track +1 call of 7.0 ms, 90 MB at most")
         .contains("nothing measured of stream clicks, table clicks, job clicks: taken as")
         .contains("Track with 192 MB: it used 90 MB at most", "functions.Track.memory: 192MB");
+    Captured json = cost(SHOP + TRACK, "load: { Track: 100/s }", "--measured", "--json");
+    assertThat(json.out().replaceAll("\\s+", " "))
+        .contains(
+            "\"functions\" : { \"Track\" : { \"calls\" : 1, \"meanMilliseconds\" : 7, \"mostMb\" : 90 } }")
+        .contains("\"notes\" : [ \"nothing measured of stream clicks");
   }
 
   @Test

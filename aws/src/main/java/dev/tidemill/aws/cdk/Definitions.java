@@ -1,6 +1,7 @@
 package dev.tidemill.aws.cdk;
 
 import dev.tidemill.aws.plan.DeploymentChecks;
+import dev.tidemill.aws.plan.PackedCheck;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.NodeKinds;
 import dev.tidemill.model.Pipeline;
@@ -34,6 +35,9 @@ final class Definitions {
   static Pipeline checked(Pipeline pipeline) {
     List<Finding> findings = new ArrayList<>(AwsChecks.ofConstruct(pipeline));
     findings.addAll(DeploymentChecks.check(pipeline));
+    if (findings.isEmpty()) {
+      findings.addAll(PackedCheck.check(pipeline));
+    }
     if (!findings.isEmpty()) {
       throw wrong(findings);
     }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** Functions on Lambda. */
 final class FunctionPlans {
 
-  private static final String WRAPPER = "dev.tidemill.functions.TidemillHandler";
+  static final String WRAPPER = "dev.tidemill.functions.TidemillHandler";
   private static final long LARGEST_BATCH = 16 << 10;
 
   private static final List<String> READ =

@@ -10,29 +10,41 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a month of a deployment is expected to cost, and what the one before would have: each
- * assembly keeps its own figure.
+ * What a month of a deployment is expected to cost, and what it would have before: each assembly
+ * keeps its own figure, and a stage that of its last deployment from this folder.
  *
  * @param total in USD
- * @param before that of the assembly that was in the folder; empty if there was none
- * @param file where it is kept
+ * @param before what it is compared with; empty if there is nothing
+ * @param file where that of the assembly is kept
+ * @param deployed where that of the deployment is kept
  */
-public record ExpectedBill(double total, Optional<Double> before, Path file) {
+public record ExpectedBill(double total, Optional<Before> before, Path file, Path deployed) {
 
   private static final double CENT = 0.005;
 
   /**
-   * Reads the figure of the assembly that is there, before it is written anew.
+   * An earlier figure.
+   *
+   * @param total in USD
+   * @param since what it is of
+   */
+  public record Before(double total, String since) {}
+
+  /**
+   * Reads the figures that are there, before the assembly is written anew.
    *
    * @param set values of parameters from the command line
+   * @param stage the folder of the stage
    */
   public static ExpectedBill of(
-      Pipeline pipeline, Map<String, String> set, Instant now, Path assembly) {
+      Pipeline pipeline, Map<String, String> set, Instant now, Path assembly, Path stage) {
     double total =
         Bill.of(
                 new Request(
@@ -43,41 +55,78 @@ public record ExpectedBill(double total, Optional<Double> before, Path file) {
                     now))
             .total();
     Path file = assembly.resolve("expected-usd.txt");
-    return new ExpectedBill(total, read(file), file);
+    Path deployed = stage.resolve("deployed-usd.txt");
+    Optional<Before> before =
+        read(deployed, "the last deployment from here, " + date(deployed))
+            .or(() -> read(file, "the last template"));
+    return new ExpectedBill(total, before, file, deployed);
   }
 
-  private static Optional<Double> read(Path file) {
+  private static Optional<Before> read(Path file, String since) {
     try {
       return Files.exists(file)
-          ? Optional.of(Double.valueOf(Files.readString(file).strip()))
+          ? Optional.of(new Before(Double.parseDouble(Files.readString(file).strip()), since))
           : Optional.empty();
     } catch (IOException | NumberFormatException notOurs) {
       return Optional.empty();
     }
   }
 
+  private static String date(Path file) {
+    try {
+      return Files.exists(file)
+          ? Files.getLastModifiedTime(file)
+              .toInstant()
+              .toString()
+              .substring(0, "2026-01-01".length())
+          : "";
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+
   /** Keeps the figure for the next time. */
   public void keep() {
+    write(file);
+  }
+
+  /** The same, once it is deployed. */
+  public void keepDeployed() {
+    write(deployed);
+  }
+
+  /** Forgets the deployment, once it is removed. */
+  public void forgetDeployed() {
     try {
-      Files.writeString(file, String.format(Locale.ROOT, "%.2f%n", total));
+      Files.deleteIfExists(deployed);
+    } catch (IOException inUse) {
+      throw CommandException.cannot("cannot delete " + deployed, inUse);
+    }
+  }
+
+  private void write(Path target) {
+    try {
+      Files.createDirectories(target.getParent());
+      Files.writeString(target, String.format(Locale.ROOT, "%.2f%n", total));
     } catch (IOException full) {
-      throw CommandException.cannot("cannot write " + file, full);
+      throw CommandException.cannot("cannot write " + target, full);
     }
   }
 
   /** By how much it is more than before; empty if there is nothing to compare with. */
   public Optional<Double> change() {
-    return before.map(old -> total - old);
+    return before.map(old -> total - old.total());
   }
 
   /** For people. */
-  public String line() {
-    String changed =
-        change()
-            .filter(change -> Math.abs(change) >= CENT)
-            .map(change -> String.format(Locale.ROOT, ", %+.2f since the last template", change))
-            .orElse("");
-    return String.format(
-        Locale.ROOT, "expected %.2f USD a month%s: see 'tidemill cost'", total, changed);
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(String.format(Locale.ROOT, "expected %.2f USD a month: see 'tidemill cost'", total));
+    before.ifPresent(old -> lines.add("  " + change(total - old.total()) + old.since()));
+    return lines;
+  }
+
+  private static String change(double change) {
+    return Math.abs(change) < CENT ? "as at " : String.format(Locale.ROOT, "%+.2f since ", change);
   }
 }

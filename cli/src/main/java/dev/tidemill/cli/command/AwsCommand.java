@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemill.aws.plan.Deployment;
 import dev.tidemill.aws.plan.DeploymentChecks;
+import dev.tidemill.aws.plan.PackedCheck;
 import dev.tidemill.aws.synth.NodeCheck;
 import dev.tidemill.cli.CommandException;
 import dev.tidemill.cli.Status;
 import dev.tidemill.cli.aws.CdkCli;
 import dev.tidemill.cli.aws.ExpectedBill;
+import dev.tidemill.cli.aws.Removal;
 import dev.tidemill.cli.aws.SynthProcess;
 import dev.tidemill.cli.aws.Synthesised;
 import dev.tidemill.cli.json.Json;
 import dev.tidemill.cli.text.Figures;
+import dev.tidemill.cli.text.Style;
 import dev.tidemill.model.Finding;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.check.AwsChecks;
@@ -29,6 +32,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,20 +83,43 @@ final class AwsCommand extends BaseCommand {
               throw CommandException.cannot(problem, null);
             });
     Path assembly = assembly(definition);
-    ExpectedBill bill = ExpectedBill.of(pipeline, root.set, shell().clock().instant(), assembly);
+    Path stage = definition.stage(root.stage()).root();
+    ExpectedBill bill =
+        ExpectedBill.of(pipeline, root.set, shell().clock().instant(), assembly, stage);
     Synthesised made = synthesise(definition, assembly);
     bill.keep();
-    tell(pipeline, made, bill);
+    Deployment deployment = Deployment.of(pipeline, root.set);
+    if (action == Action.DESTROY) {
+      Removal.lines(deployment).forEach(shell().err()::println);
+    } else {
+      tell(pipeline, made, bill);
+    }
     if (action == Action.SYNTH) {
       return Status.FINE;
     }
-    if (changes && !yes && !confirmed(Deployment.of(pipeline, root.set))) {
+    if (changes && !yes && !confirmed(deployment)) {
       print("nothing was changed");
       return Status.FINE;
     }
+    return change(deployment, made, bill);
+  }
+
+  private int change(Deployment deployment, Synthesised made, ExpectedBill bill) {
     CdkCli cdk = new CdkCli(Installation.current(), shell());
     cdk.install(this::note);
-    return cdk.run(action.word(), made.assembly(), Deployment.of(pipeline, root.set).name());
+    int status =
+        cdk.run(
+            action.word(),
+            made.assembly(),
+            deployment.name(),
+            new CdkCli.Output(root.style() != Style.PLAIN, !root.json),
+            deployment.region().orElse("REGION"));
+    if (status == Status.FINE && action == Action.DEPLOY) {
+      bill.keepDeployed();
+    } else if (status == Status.FINE && action == Action.DESTROY) {
+      bill.forgetDeployed();
+    }
+    return status;
   }
 
   /** All that is wrong, before Node is looked for. */
@@ -100,6 +128,7 @@ final class AwsCommand extends BaseCommand {
     List<Finding> findings = new ArrayList<>(definition.warnings());
     findings.addAll(AwsChecks.ofDeployment(pipeline));
     findings.addAll(DeploymentChecks.check(pipeline));
+    findings.addAll(PackedCheck.check(pipeline));
     findings.addAll(CodeCheck.check(pipeline).stream().map(AwsCommand::needed).toList());
     if (findings.stream().anyMatch(Finding::isError)) {
       FindingsText.lines(findings).forEach(shell().err()::println);
@@ -138,7 +167,7 @@ final class AwsCommand extends BaseCommand {
             root.stage(),
             root.set,
             assembly,
-            !fast,
+            !fast && action != Action.DESTROY,
             root.verbose);
   }
 
@@ -158,7 +187,7 @@ final class AwsCommand extends BaseCommand {
       made.counts().forEach((type, count) -> print("  %4d %s".formatted(count, type)));
     }
     print("template " + Shown.path(made.template()));
-    print(bill.line());
+    bill.lines().forEach(this::print);
   }
 
   private static Map<String, Object> document(
@@ -172,6 +201,7 @@ final class AwsCommand extends BaseCommand {
     document.put("types", made.counts());
     document.put("expected", bill.total());
     bill.change().ifPresent(change -> document.put("change", change));
+    bill.before().ifPresent(before -> document.put("since", before.since()));
     return document;
   }
 
@@ -179,11 +209,26 @@ final class AwsCommand extends BaseCommand {
     String region = deployment.region().orElse("this region");
     shell().err().print("%s %s in %s? [y/N] ".formatted(action.word(), deployment.name(), region));
     shell().err().flush();
+    // Reading blocks and heeds no interrupt, so somebody else does it.
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    Thread reader = new Thread(() -> answer.complete(line()), "answer");
+    reader.setDaemon(true);
+    reader.start();
     try {
-      String answer = new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine();
-      return answer != null && answer.strip().equalsIgnoreCase("y");
+      return answer.get().strip().equalsIgnoreCase("y");
+    } catch (InterruptedException | ExecutionException interrupted) {
+      shell().err().println();
+      throw CommandException.cannot("interrupted", interrupted);
+    }
+  }
+
+  private static String line() {
+    try {
+      return Optional.ofNullable(
+              new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine())
+          .orElse("");
     } catch (IOException unreadable) {
-      return false;
+      return "";
     }
   }
 }

@@ -155,8 +155,14 @@ class AwsTest {
   private void code() throws IOException {
     Path jar = folder.resolve("code.jar");
     try (var zip = new java.util.zip.ZipOutputStream(Files.newOutputStream(jar))) {
-      zip.putNextEntry(new java.util.zip.ZipEntry("com/shop/Track.class"));
-      zip.closeEntry();
+      for (String type :
+          List.of(
+              "com/shop/Track",
+              "dev/tidemill/functions/TidemillHandler",
+              "software/amazon/msk/auth/iam/IAMLoginModule")) {
+        zip.putNextEntry(new java.util.zip.ZipEntry(type + ".class"));
+        zip.closeEntry();
+      }
     }
   }
 

@@ -60,6 +60,7 @@ public final class DeploymentChecks {
     pipeline.jobs().values().forEach(checks::job);
     pipeline.alarms().values().forEach(checks::alarm);
     checks.chains();
+    new RouteChecks(pipeline, checks.kafka, checks::error).check();
     if (checks.findings.isEmpty()) {
       checks.environments();
     }
@@ -187,7 +188,7 @@ public final class DeploymentChecks {
   }
 
   private void environments() {
-    FunctionPlans plans = new FunctionPlans(pipeline, kafka, true);
+    FunctionPlans plans = new FunctionPlans(pipeline, kafka);
     for (Function function : pipeline.functions().values()) {
       int bytes =
           plans.plan(function).environment().entrySet().stream()
@@ -204,6 +205,13 @@ public final class DeploymentChecks {
             String.valueOf(bytes));
       }
     }
+  }
+
+  /** Takes what is wrong. */
+  interface Errors {
+
+    void error(
+        String code, String path, Position position, String message, String hint, String value);
   }
 
   private void error(

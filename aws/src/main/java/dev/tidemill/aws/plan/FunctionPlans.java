@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -54,19 +55,18 @@ final class FunctionPlans {
   private final Pipeline pipeline;
   private final Names names;
   private final KafkaPlan kafka;
-  private final boolean network;
 
-  FunctionPlans(Pipeline pipeline, KafkaPlan kafka, boolean network) {
+  FunctionPlans(Pipeline pipeline, KafkaPlan kafka) {
     this.pipeline = pipeline;
     this.names = pipeline.names();
     this.kafka = kafka;
-    this.network = network;
   }
 
   LambdaFunction plan(Function function) {
     Map<String, Access> uses = uses(function);
-    boolean inside = network && uses.keySet().stream().anyMatch(pipeline.streams()::containsKey);
-    boolean wrapped = writes(uses) && function.isJava() && function.command().isEmpty();
+    List<Stream> streams = streams(uses);
+    boolean inside = kafka.isInNetwork(streams);
+    boolean wrapped = !streams.isEmpty() && function.isJava() && function.command().isEmpty();
     return new LambdaFunction(
         function,
         names.physical(function.id()),
@@ -85,8 +85,8 @@ final class FunctionPlans {
     return uses;
   }
 
-  private boolean writes(Map<String, Access> uses) {
-    return uses.keySet().stream().anyMatch(pipeline.streams()::containsKey);
+  private List<Stream> streams(Map<String, Access> uses) {
+    return uses.keySet().stream().map(pipeline.streams()::get).filter(Objects::nonNull).toList();
   }
 
   private Map<String, String> environment(
@@ -98,17 +98,16 @@ final class FunctionPlans {
     environment.put("TIDEMILL_FUNCTION", function.id());
     environment.put("TIDEMILL_PIPELINE", pipeline.id());
     environment.put("TIDEMILL_STAGE", pipeline.stage());
-    List<Stream> streams = new ArrayList<>();
     for (String id : uses.keySet()) {
       Stream stream = pipeline.streams().get(id);
       if (stream != null) {
-        streams.add(stream);
         String at = stream.connection().map("@"::concat).orElse("");
         environment.put("TIDEMILL_STREAM_" + Names.environment(id), "kafka:" + stream.topic() + at);
       } else if (pipeline.stores().containsKey(id)) {
         environment.put("TIDEMILL_STORE_" + Names.environment(id), names.physical(id));
       }
     }
+    List<Stream> streams = streams(uses);
     if (!streams.isEmpty()) {
       clients(streams, environment);
     }

@@ -30,14 +30,12 @@ final class JobPlans {
   private final Pipeline pipeline;
   private final Names names;
   private final KafkaPlan kafka;
-  private final boolean network;
   private final Map<String, String> set;
 
-  JobPlans(Pipeline pipeline, KafkaPlan kafka, boolean network, Map<String, String> set) {
+  JobPlans(Pipeline pipeline, KafkaPlan kafka, Map<String, String> set) {
     this.pipeline = pipeline;
     this.names = pipeline.names();
     this.kafka = kafka;
-    this.network = network;
     this.set = set;
   }
 
@@ -55,7 +53,7 @@ final class JobPlans {
   }
 
   /** Those of the shared run. */
-  private List<Job> shared() {
+  List<Job> shared() {
     return pipeline.jobs().values().stream()
         .filter(job -> job.every().isPresent() && job.enabled() && job.aws().shared())
         .toList();
@@ -64,7 +62,8 @@ final class JobPlans {
   /** It is called as the stage is; no job can be, since its id would follow. */
   private GlueJob shared(List<Job> jobs) {
     String name = pipeline.id() + "-" + pipeline.stage();
-    boolean inside = network && jobs.stream().anyMatch(this::touchesStreams);
+    boolean inside =
+        kafka.isInNetwork(jobs.stream().flatMap(job -> touched(job).stream()).toList());
     Map<String, String> arguments = arguments(name, jobs);
     return new GlueJob(
         GlueJob.SHARED,
@@ -84,7 +83,7 @@ final class JobPlans {
   private GlueJob alone(Job job) {
     String name = names.physical(job.id());
     boolean streaming = job.every().isPresent();
-    boolean inside = network && touchesStreams(job);
+    boolean inside = kafka.isInNetwork(touched(job));
     GlueSettings settings =
         !streaming && job.aws().workerType().equals(GlueSettings.DEFAULT.workerType())
             ? new GlueSettings(
@@ -106,10 +105,6 @@ final class JobPlans {
         inside,
         arguments(name, List.of(job)),
         role("Job-" + job.id(), name, List.of(job), inside));
-  }
-
-  private boolean touchesStreams(Job job) {
-    return !streams(job, Node.Role.SOURCE).isEmpty() || !streams(job, Node.Role.TARGET).isEmpty();
   }
 
   private List<Stream> streams(Job job, Node.Role role) {
@@ -181,7 +176,7 @@ final class JobPlans {
     return secrets;
   }
 
-  private List<Stream> touched(Job job) {
+  List<Stream> touched(Job job) {
     List<Stream> streams = new ArrayList<>(streams(job, Node.Role.SOURCE));
     streams.addAll(streams(job, Node.Role.TARGET));
     return streams;

@@ -12,6 +12,7 @@ import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Stream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,16 @@ final class KafkaPlan {
                         ? Optional.of(existing.connection())
                         : Optional.empty());
     return given.map(id -> (KafkaConnection) pipeline.connections().get(id));
+  }
+
+  /**
+   * Whether what uses these streams is in the network of the deployment. In one of our own nothing
+   * but our own cluster is to be reached.
+   */
+  boolean isInNetwork(Collection<Stream> streams) {
+    return aws.network().vpc().isPresent()
+        ? !streams.isEmpty()
+        : streams.stream().anyMatch(stream -> connection(stream).isEmpty());
   }
 
   /** The cluster that the deployment makes. */

@@ -25,7 +25,7 @@ final class KafkaRights {
    * The host of a broker of MSK has the name of the cluster: {@code b-1.NAME.x1y2z3.c2.kafka.…}.
    */
   private static final Pattern BROKER =
-      Pattern.compile("(?:b-\\d+|boot-\\w+)\\.([a-z0-9-]+)\\..*\\.kafka.*");
+      Pattern.compile("(?:b-\\d+(?:-public)?|boot-\\w+)\\.([a-z0-9-]+)\\..*\\.kafka.*");
 
   private final KafkaPlan kafka;
   private final Set<Place> clusters = new LinkedHashSet<>();

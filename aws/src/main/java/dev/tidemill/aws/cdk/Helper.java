@@ -3,11 +3,13 @@ package dev.tidemill.aws.cdk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemill.aws.plan.Deployment;
+import dev.tidemill.aws.plan.Role;
 import dev.tidemill.model.AwsStreams.Authentication;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
@@ -22,12 +24,15 @@ import software.constructs.Construct;
  */
 final class Helper {
 
-  private static final Duration PATIENCE = Duration.minutes(5);
+  private static final Duration PATIENCE = Duration.minutes(15);
 
   private final Construct scope;
   private final String function;
 
-  Helper(Construct parent, Deployment deployment, Roles roles, Logs logs) {
+  /**
+   * @param role what it acts as
+   */
+  Helper(Construct parent, Deployment deployment, Role role, Roles roles, Logs logs) {
     this.scope = new Construct(parent, "Helper");
     this.function =
         Function.Builder.create(scope, "Function")
@@ -37,7 +42,7 @@ final class Helper {
             .handler("index.handler")
             .code(Code.fromInline(code()))
             .timeout(PATIENCE)
-            .role(roles.role(deployment.helper()))
+            .role(roles.role(role))
             .logGroup(
                 logs.group("Helper", "/aws/lambda/" + deployment.name(), deployment.logRetention()))
             .build()
@@ -76,10 +81,20 @@ final class Helper {
   }
 
   /** A bucket that is to be empty when it is deleted. */
-  void emptied(String bucket) {
+  CustomResource emptied(String id, String bucket) {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("Bucket", bucket);
-    resource("Emptied", "emptied", properties);
+    return resource(id, "emptied", properties);
+  }
+
+  /**
+   * Jobs whose runs are stopped when they are deleted: Glue would let them run on, without an end,
+   * in subnets that CloudFormation then cannot delete.
+   */
+  CustomResource stopped(List<String> jobs) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("Jobs", jobs);
+    return resource("Stopped", "stopped", properties);
   }
 
   private CustomResource resource(String id, String kind, Map<String, Object> more) {

@@ -21,6 +21,7 @@ final class Lake {
   private static final Duration ANSWERS = Duration.days(30);
 
   private final IBucket bucket;
+  private final Optional<IBucket> logs;
 
   /**
    * @param given a bucket that is there; empty: one is made
@@ -31,29 +32,45 @@ final class Lake {
       Optional<IBucket> given,
       Optional<IKey> key,
       Values values) {
-    bucket = given.orElseGet(() -> make(new Construct(parent, "Lake"), deployment, key));
+    if (given.isPresent()) {
+      bucket = given.get();
+      logs = Optional.empty();
+    } else {
+      Construct scope = new Construct(parent, "Lake");
+      Bucket made = logs(scope, deployment);
+      logs = Optional.of(made);
+      bucket = make(scope, deployment, key, made);
+    }
     values.put(Ref.LAKE, bucket.getBucketName());
+    logs.ifPresent(made -> values.put(Ref.ACCESS_LOGS, made.getBucketName()));
+  }
+
+  /** What has to be empty when it is deleted with the rest: nothing that was given. */
+  List<IBucket> emptied() {
+    return logs.<List<IBucket>>map(made -> List.of(bucket, made)).orElse(List.of());
   }
 
   IBucket bucket() {
     return bucket;
   }
 
-  private static Bucket make(Construct scope, Deployment deployment, Optional<IKey> key) {
-    RemovalPolicy removal = deployment.retained() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-    Bucket logs =
-        builder(scope, "AccessLogs", removal)
-            // S3 writes its logs with keys of its own only.
-            .encryption(BucketEncryption.S3_MANAGED)
-            .lifecycleRules(
-                List.of(
-                    LifecycleRule.builder()
-                        .id("access-logs")
-                        .expiration(Durations.of(deployment.logRetention()))
-                        .build()))
-            .build();
+  private static Bucket logs(Construct scope, Deployment deployment) {
+    return builder(scope, "AccessLogs", deployment)
+        // S3 writes its logs with keys of its own only.
+        .encryption(BucketEncryption.S3_MANAGED)
+        .lifecycleRules(
+            List.of(
+                LifecycleRule.builder()
+                    .id("access-logs")
+                    .expiration(Durations.of(deployment.logRetention()))
+                    .build()))
+        .build();
+  }
+
+  private static Bucket make(
+      Construct scope, Deployment deployment, Optional<IKey> key, Bucket logs) {
     Bucket.Builder lake =
-        builder(scope, "Bucket", removal)
+        builder(scope, "Bucket", deployment)
             .serverAccessLogsBucket(logs)
             .serverAccessLogsPrefix("lake/")
             .lifecycleRules(
@@ -73,11 +90,11 @@ final class Lake {
     return lake.build();
   }
 
-  private static Bucket.Builder builder(Construct scope, String id, RemovalPolicy removal) {
+  private static Bucket.Builder builder(Construct scope, String id, Deployment deployment) {
     return Bucket.Builder.create(scope, id)
         .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
         .enforceSsl(true)
         .minimumTlsVersion(1.2)
-        .removalPolicy(removal);
+        .removalPolicy(deployment.retained() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
   }
 }

@@ -91,7 +91,12 @@ final class MskResources {
   }
 
   private void keep(CfnResource made) {
-    made.applyRemovalPolicy(deployment.retained() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    made.applyRemovalPolicy(removal());
+  }
+
+  /** Of the cluster, and of what it cannot be without. */
+  private RemovalPolicy removal() {
+    return deployment.retained() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
   }
 
   private List<String> subnets() {
@@ -178,6 +183,7 @@ final class MskResources {
             .kafkaVersionsList(List.of(VERSION))
             .serverProperties(properties)
             .build();
+    keep(configuration);
     return CfnCluster.ConfigurationInfoProperty.builder()
         .arn(configuration.getAttrArn())
         .revision(1)
@@ -239,8 +245,7 @@ final class MskResources {
                 Key.Builder.create(scope, "UserKey")
                     .description("The Kafka user of " + cluster.name())
                     .enableKeyRotation(true)
-                    .removalPolicy(
-                        deployment.retained() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                    .removalPolicy(removal())
                     .build());
     Secret user =
         Secret.Builder.create(scope, "User")
@@ -252,11 +257,13 @@ final class MskResources {
                     .generateStringKey("password")
                     .excludePunctuation(true)
                     .build())
+            .removalPolicy(removal())
             .build();
-    CfnBatchScramSecret.Builder.create(scope, "UserOfCluster")
-        .clusterArn(arn)
-        .secretArnList(List.of(user.getSecretArn()))
-        .build();
+    keep(
+        CfnBatchScramSecret.Builder.create(scope, "UserOfCluster")
+            .clusterArn(arn)
+            .secretArnList(List.of(user.getSecretArn()))
+            .build());
     return user;
   }
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
 import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
@@ -38,6 +40,7 @@ final class PipelineNetwork {
   private final Network plan;
   private final IVpc vpc;
   private final boolean own;
+  private final boolean retained;
   private final SecurityGroup functions;
   private final SecurityGroup jobs;
 
@@ -48,6 +51,7 @@ final class PipelineNetwork {
       Construct parent, Deployment deployment, Network plan, Optional<IVpc> given, Logs logs) {
     this.scope = new Construct(parent, "Network");
     this.plan = plan;
+    this.retained = deployment.retained();
     this.own = given.isEmpty() && plan.vpc().isEmpty();
     this.vpc = given.orElseGet(() -> own ? make() : find());
     this.functions = group("Functions", "Functions of " + deployment.name());
@@ -190,7 +194,24 @@ final class PipelineNetwork {
         Peer.securityGroupId(jobs.getSecurityGroupId()),
         Port.tcp(cluster.port()),
         "Jobs read and send");
+    if (retained) {
+      retain(brokers);
+    }
     return brokers;
+  }
+
+  /** A cluster that stays holds its network: CloudFormation could not delete it. */
+  private void retain(SecurityGroup brokers) {
+    brokers.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    if (own) {
+      vpc.applyRemovalPolicy(RemovalPolicy.RETAIN);
+      // A subnet of CDK names no child of its own as the one that is meant.
+      subnets()
+          .forEach(
+              subnet ->
+                  ((CfnResource) subnet.getNode().findChild("Subnet"))
+                      .applyRemovalPolicy(RemovalPolicy.RETAIN));
+    }
   }
 
   /** One subnet a zone, without a way to the internet. */

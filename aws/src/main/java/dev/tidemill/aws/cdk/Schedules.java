@@ -3,7 +3,9 @@ package dev.tidemill.aws.cdk;
 import dev.tidemill.aws.plan.Deployment;
 import dev.tidemill.aws.plan.EventSchedule;
 import dev.tidemill.aws.plan.Ref;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
@@ -19,6 +21,7 @@ final class Schedules {
   private final Roles roles;
   private final Values values;
   private final Map<String, CfnScheduleGroup> groups = new LinkedHashMap<>();
+  private final List<CfnSchedule> all = new ArrayList<>();
 
   Schedules(Construct parent, Deployment deployment, Roles roles, Values values) {
     this.scope = new Construct(parent, "Schedules");
@@ -43,8 +46,14 @@ final class Schedules {
     plan.name().ifPresent(schedule::name);
     plan.start().ifPresent(start -> schedule.startDate(start.toString()));
     plan.end().ifPresent(end -> schedule.endDate(end.toString()));
+    CfnSchedule made = schedule.build();
     // Named by a text, which CloudFormation does not follow.
-    schedule.build().getNode().addDependency(groups.get(plan.group()));
+    made.getNode().addDependency(groups.get(plan.group()));
+    all.add(made);
+  }
+
+  List<CfnSchedule> all() {
+    return all;
   }
 
   private static CfnSchedule.FlexibleTimeWindowProperty window(EventSchedule plan) {

@@ -4,6 +4,7 @@ import dev.tidemill.aws.plan.Deployment;
 import dev.tidemill.aws.plan.GlueJob;
 import dev.tidemill.aws.plan.KafkaCluster;
 import dev.tidemill.aws.plan.Ref;
+import dev.tidemill.aws.plan.Role;
 import dev.tidemill.model.Pipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public final class TidemillPipeline extends Construct {
     this.lake = made.bucket();
     new Queues(this, deployment, values);
     Roles roles = new Roles(this, values);
-    Helper helper = new Helper(this, deployment, roles, logs);
+    Helper helper = new Helper(this, deployment, helperRole(made), roles, logs);
     Optional<PipelineNetwork> network =
         deployment
             .network()
@@ -84,11 +85,10 @@ public final class TidemillPipeline extends Construct {
         new Functions(this, deployment, network, key, roles, logs, code, values).aliases();
     GlueResources glue = new GlueResources(this, deployment, network, key, roles, logs, values);
     watched(helper, glue, versions);
-    if (!deployment.retained() && builder.lake == null) {
-      helper.emptied(lake.getBucketName());
-    }
+    List<CustomResource> emptied = emptied(helper, made);
     new AthenaResources(this, deployment, key, values);
-    new Schedules(this, deployment, roles, values);
+    Schedules schedules = new Schedules(this, deployment, roles, values);
+    stopped(helper, glue, emptied, schedules);
     timeouts();
     Recipients recipients = new Recipients(this);
     this.alarms = new Alarms(this, deployment, recipients, values).all();
@@ -150,6 +150,43 @@ public final class TidemillPipeline extends Construct {
     for (CfnResource job : glue.started().values()) {
       watched.getNode().addDependency(job);
     }
+  }
+
+  /** A bucket that was given is not emptied, so nobody has the right to. */
+  private Role helperRole(Lake made) {
+    Role role = deployment.helper();
+    return made.emptied().isEmpty()
+        ? new Role(
+            role.id(),
+            role.service(),
+            role.trust(),
+            role.statements().stream()
+                .filter(right -> !right.resources().toString().contains(Ref.ACCESS_LOGS))
+                .toList())
+        : role;
+  }
+
+  private List<CustomResource> emptied(Helper helper, Lake made) {
+    List<CustomResource> emptied = new ArrayList<>();
+    if (!deployment.retained()) {
+      for (IBucket bucket : made.emptied()) {
+        emptied.add(
+            helper.emptied(emptied.isEmpty() ? "Emptied" : "EmptiedLogs", bucket.getBucketName()));
+      }
+    }
+    return emptied;
+  }
+
+  /** CloudFormation deletes backwards: what starts runs, then runs, then what they write. */
+  private void stopped(
+      Helper helper, GlueResources glue, List<CustomResource> emptied, Schedules schedules) {
+    if (glue.started().isEmpty()) {
+      return;
+    }
+    CustomResource stopped = helper.stopped(deployment.jobs().stream().map(GlueJob::name).toList());
+    glue.started().values().forEach(stopped.getNode()::addDependency);
+    emptied.forEach(stopped.getNode()::addDependency);
+    schedules.all().forEach(schedule -> schedule.getNode().addDependency(stopped));
   }
 
   /** Lambda counts no timeouts, but logs them. */

@@ -32,9 +32,9 @@ final class Planner {
     boolean inside = cluster.isPresent() || aws.network().vpc().isPresent();
     List<LambdaFunction> functions =
         pipeline.functions().values().stream()
-            .map(new FunctionPlans(pipeline, kafka, inside)::plan)
+            .map(new FunctionPlans(pipeline, kafka)::plan)
             .toList();
-    List<GlueJob> jobs = new JobPlans(pipeline, kafka, inside, set).plan();
+    List<GlueJob> jobs = new JobPlans(pipeline, kafka, set).plan();
     List<GlueWorkflow> workflows = new Chains(pipeline).workflows();
     List<EventSchedule> schedules = new SchedulePlans(pipeline, workflows).plan(jobs);
     Set<String> groups = new LinkedHashSet<>();
@@ -89,10 +89,24 @@ final class Planner {
               List.of("s3:PutObject"),
               List.of(Ref.s3(Ref.LAKE + "/" + Deployment.WATCHED))));
     }
-    if (aws.removal() == AwsSettings.Removal.DESTROY) {
-      statements.add(Statement.allow("Empty", List.of("s3:ListBucket"), List.of(Ref.s3(Ref.LAKE))));
+    if (!jobs.isEmpty()) {
       statements.add(
-          Statement.allow("Delete", List.of("s3:DeleteObject"), List.of(Ref.s3(Ref.LAKE + "/*"))));
+          Statement.allow(
+              "StopRuns",
+              List.of("glue:BatchStopJobRun", "glue:GetJobRuns"),
+              jobs.stream().map(job -> GlueJob.arn(job.name())).toList()));
+    }
+    if (aws.removal() == AwsSettings.Removal.DESTROY) {
+      statements.add(
+          Statement.allow(
+              "Empty",
+              List.of("s3:ListBucket"),
+              List.of(Ref.s3(Ref.LAKE), Ref.s3(Ref.ACCESS_LOGS))));
+      statements.add(
+          Statement.allow(
+              "Delete",
+              List.of("s3:DeleteObject"),
+              List.of(Ref.s3(Ref.LAKE + "/*"), Ref.s3(Ref.ACCESS_LOGS + "/*"))));
     }
     return new Role("Helper", "lambda.amazonaws.com", new TreeMap<>(), statements);
   }

@@ -15,6 +15,9 @@ public final class Ref {
   /** The name of the bucket with the tables. */
   public static final String LAKE = "${tidemill:Lake}";
 
+  /** The name of the bucket with its access logs. */
+  public static final String ACCESS_LOGS = "${tidemill:AccessLogs}";
+
   /** The bootstrap servers of the cluster. */
   public static final String BROKERS = "${tidemill:Brokers}";
 

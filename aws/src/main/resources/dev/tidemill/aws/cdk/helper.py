@@ -1,4 +1,5 @@
-# What CloudFormation cannot: ask MSK for its brokers, write the object that runs look at, empty a bucket.
+# What CloudFormation cannot: ask MSK for its brokers, write the object that runs look at, stop runs,
+# empty a bucket.
 import time
 
 import boto3
@@ -25,6 +26,29 @@ def watched(properties, create):
     return {}
 
 
+def alive(glue, job):
+    try:
+        runs = glue.get_job_runs(JobName=job)["JobRuns"]
+    except glue.exceptions.EntityNotFoundException:
+        return {}
+    states = {run["Id"]: run["JobRunState"] for run in runs}
+    return {id: s for id, s in states.items() if s in ("WAITING", "STARTING", "RUNNING", "STOPPING")}
+
+
+def stopped(properties, create):
+    glue = boto3.client("glue")
+    for attempt in range(0 if create else 60):
+        left = {job: alive(glue, job) for job in properties["Jobs"]}
+        if not any(left.values()):
+            break
+        for job, runs in left.items():
+            ids = [id for id, state in runs.items() if state != "STOPPING"][:25]
+            if ids:
+                glue.batch_stop_job_run(JobName=job, JobRunIds=ids)
+        time.sleep(10)
+    return {}
+
+
 def emptied(properties, create):
     if not create:
         boto3.resource("s3").Bucket(properties["Bucket"]).objects.all().delete()
@@ -33,7 +57,7 @@ def emptied(properties, create):
 
 def handler(event, context):
     properties = event["ResourceProperties"]
-    kind = {"brokers": brokers, "watched": watched, "emptied": emptied}[properties["Kind"]]
+    kind = {"brokers": brokers, "watched": watched, "stopped": stopped, "emptied": emptied}[properties["Kind"]]
     try:
         data = kind(properties, event["RequestType"] != "Delete")
         cfnresponse.send(event, context, cfnresponse.SUCCESS, data, properties["Kind"])

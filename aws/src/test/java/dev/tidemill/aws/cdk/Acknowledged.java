@@ -41,9 +41,9 @@ record Acknowledged(Pattern rule, Pattern where, String reason) {
               "/Roles/Job",
               "The files of the folder that the definition names."),
           of(
-              "IAM5\\[Resource::.*:s3:::<PipelineLakeBucket\\w+>/\\*]",
+              "IAM5\\[Resource::.*:s3:::<PipelineLake(Bucket|AccessLogs)\\w+>/\\*]",
               "/Roles/Helper",
-              "Only where removal is destroy: the bucket is emptied before it is deleted."),
+              "Only where removal is destroy: the buckets are emptied before they are deleted."),
           of(
               "IAM5\\[Resource::.*:glue:.*:table/\\w+/\\*]",
               "/Roles/Job",

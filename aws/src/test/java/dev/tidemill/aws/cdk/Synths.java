@@ -1,6 +1,5 @@
 package dev.tidemill.aws.cdk;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,23 +53,16 @@ final class Synths {
     try {
       Path out = Files.createDirectories(FOLDER.resolve(variant.toString()));
       App app = Synthesis.app(out);
+      // What cdk-nag finds is in its report; printed, it would be pages that nobody acts on.
+      app.getNode().setContext("@aws-cdk/core:failSynthOnValidationErrors", false);
       TidemillPipeline pipeline = pipeline(app, variant);
       Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-      synth(app);
+      app.synth();
       return new Synths(
           out.resolve(pipeline.deployment().name() + ".template.json"),
           out.resolve("validation-report.json"));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
-    }
-  }
-
-  /** Where cdk-nag finds anything it throws when all is written; what it found is in its report. */
-  private static void synth(App app) {
-    try {
-      app.synth();
-    } catch (RuntimeException found) {
-      assertThat(found).hasMessageStartingWith("ValidationFailed");
     }
   }
 

@@ -63,6 +63,45 @@ class TemplatesTest {
     }
   }
 
+  @Test
+  void keepTheNetworkThatAClusterStaysIn() {
+    for (String type : List.of("AWS::EC2::VPC", "AWS::EC2::Subnet", "AWS::MSK::Configuration")) {
+      assertThat(Synths.of(Variant.PROD_MSK).resources(type).values())
+          .as(type)
+          .isNotEmpty()
+          .allMatch(resource -> resource.path("DeletionPolicy").asText().equals("Retain"));
+    }
+    Map<String, JsonNode> groups = Synths.of(Variant.PROD_MSK).resources("AWS::EC2::SecurityGroup");
+    assertThat(groups.keySet())
+        .filteredOn(id -> groups.get(id).path("DeletionPolicy").asText().equals("Retain"))
+        .singleElement()
+        .asString()
+        .contains("NetworkBrokers");
+  }
+
+  @Test
+  void deleteWhatStartsRunsThenRunsThenWhatTheyWrite() {
+    Map<String, JsonNode> all = Synths.of(new Variant("approvals", "devmsk")).resources("");
+    String stopped = id(all, "PipelineHelperStopped");
+
+    assertThat(all.get(id(all, "PipelineSchedulesSchedulekeeper")).path("DependsOn").toString())
+        .contains(stopped);
+    assertThat(all.get(stopped).path("DependsOn").toString())
+        .contains(
+            id(all, "PipelineJobsJobShared"),
+            id(all, "PipelineHelperEmptied"),
+            id(all, "PipelineHelperEmptiedLogs"));
+    assertThat(all.get(id(all, "PipelineHelperEmptiedLogs")).at("/Properties/Bucket").toString())
+        .contains("PipelineLakeAccessLogs");
+  }
+
+  private static String id(Map<String, JsonNode> resources, String begins) {
+    return resources.keySet().stream()
+        .filter(id -> id.matches(begins + "[0-9A-F]{8}"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @ParameterizedTest
   @MethodSource("dev.tidemill.aws.Variant#all")
   void keepNoLogForEver(Variant variant) {
@@ -105,7 +144,7 @@ class TemplatesTest {
         .isEqualTo("Europe/Berlin");
     assertThat(schedule.at("/Properties/Target/RetryPolicy/MaximumRetryAttempts").asInt())
         .isEqualTo(3);
-    assertThat(schedule.at("/DependsOn/0").asText()).contains("Group");
+    assertThat(schedule.path("DependsOn").toString()).contains("SchedulesGroup");
     JsonNode role =
         synth.properties("AWS::IAM::Role").entrySet().stream()
             .filter(entry -> entry.getKey().contains("ScheduleApproveReminder"))

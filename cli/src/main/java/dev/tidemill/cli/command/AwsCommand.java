@@ -128,8 +128,10 @@ final class AwsCommand extends BaseCommand {
     List<Finding> findings = new ArrayList<>(definition.warnings());
     findings.addAll(AwsChecks.ofDeployment(pipeline));
     findings.addAll(DeploymentChecks.check(pipeline));
-    findings.addAll(PackedCheck.check(pipeline));
     findings.addAll(CodeCheck.check(pipeline).stream().map(AwsCommand::needed).toList());
+    if (findings.stream().noneMatch(Finding::isError)) {
+      findings.addAll(PackedCheck.check(pipeline));
+    }
     if (findings.stream().anyMatch(Finding::isError)) {
       FindingsText.lines(findings).forEach(shell().err()::println);
       throw CommandException.told();

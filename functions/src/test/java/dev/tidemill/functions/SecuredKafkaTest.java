@@ -3,6 +3,7 @@ package dev.tidemill.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemill.broker.SecureBrokerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.tidemill.functions;
+package dev.tidemill.broker;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -7,22 +7,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** {@code SecureBroker} of the broker's own tests, as a process that ends with this one. */
-final class SecureBrokerProcess {
+/** A {@link SecureBroker} for the tests of other modules, as a process that ends with theirs. */
+public final class SecureBrokerProcess {
 
-  static final String USER = "tidemill";
-  static final String PASSWORD = "o\"pen\\se$ame";
+  public static final String PASSWORD = SecureBroker.PASSWORD;
+
+  public static final String USER = SecureBroker.USER;
 
   /** Of the one AWS identity that it knows. */
-  static final String ACCESS_KEY = "AKIDTIDEMILL";
+  public static final String ACCESS_KEY = IamSaslServer.ACCESS_KEY;
 
-  static final String SECRET_KEY = "a-secret-access-key/of+the tests";
-  static final String REGION = "eu-west-1";
+  public static final String SECRET_KEY = IamSaslServer.SECRET_KEY;
+  public static final String REGION = IamSaslServer.REGION;
 
   private final Path folder;
   private final String[] addresses;
 
-  SecureBrokerProcess(Path folder) throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param folder gets {@code ca.pem}, {@code client.pem} and {@code client-key.pem}
+   */
+  public SecureBrokerProcess(Path folder) throws IOException {
     this.folder = folder;
     Path home = Path.of(System.getProperty("tidemill.home"));
     String classPath =
@@ -54,23 +60,23 @@ final class SecureBrokerProcess {
     addresses = ready.substring("ready ".length()).split(" ", -1);
   }
 
+  /** {@code ca.pem}, {@code client.pem} or {@code client-key.pem}. */
+  public String pem(String file) throws IOException {
+    return Files.readString(folder.resolve(file));
+  }
+
   /** Without authentication. */
-  String plaintext() {
+  public String plaintext() {
     return addresses[0];
   }
 
   /** SASL over TLS. */
-  String sasl() {
+  public String sasl() {
     return addresses[1];
   }
 
   /** TLS that wants the client's certificate. */
-  String mutual() {
+  public String mutual() {
     return addresses[2];
-  }
-
-  /** {@code ca.pem}, {@code client.pem} or {@code client-key.pem}. */
-  String pem(String file) throws IOException {
-    return Files.readString(folder.resolve(file));
   }
 }

@@ -6,15 +6,10 @@ import dev.tidemill.bench.author.Raw;
 import dev.tidemill.bench.author.Sending;
 import dev.tidemill.bench.author.Typed;
 import dev.tidemill.engine.connect.Clusters;
-import dev.tidemill.model.AsyncRetry;
-import dev.tidemill.model.ColumnType;
-import dev.tidemill.model.DataSize;
-import dev.tidemill.model.Function;
+import dev.tidemill.model.NodeKinds;
 import dev.tidemill.model.Pipeline;
-import dev.tidemill.model.Position;
-import dev.tidemill.model.Rehearsal;
-import dev.tidemill.model.RuntimeSettings;
-import dev.tidemill.model.Stream;
+import dev.tidemill.model.read.Checked;
+import dev.tidemill.model.read.DefinitionReader;
 import dev.tidemill.runtime.DataFolder;
 import dev.tidemill.runtime.function.FunctionEnvironment;
 import dev.tidemill.runtime.function.Functions;
@@ -24,6 +19,7 @@ import dev.tidemill.runtime.process.BrokerProcess;
 import dev.tidemill.runtime.process.ClaimedFolder;
 import dev.tidemill.runtime.process.Installation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,11 +27,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -49,9 +43,8 @@ import java.util.UUID;
 public final class InvocationOverhead {
   private static final double GOAL_MILLIS = 3;
   private static final int WARM_UP = 500;
-  private static final Position HERE = new Position(Path.of("pipeline.yaml"), 1, 1, 1, 1);
-  private static final String EVENTS = "events";
-  private static final String LOG = "log";
+  private static final Path JAR =
+      Path.of(System.getProperty("tidemill.home"), "bench", "target", "tidemill-bench.jar");
   private static final byte[] EVENT =
       "{\"userId\":\"u-1\",\"firstName\":\"Zoë\",\"email\":\"zoe@example.org\"}".getBytes(UTF_8);
 
@@ -88,7 +81,7 @@ public final class InvocationOverhead {
     Path data = Files.createTempDirectory("tidemill-bench");
     try (ClaimedFolder folder = ClaimedFolder.claim(new DataFolder(data));
         BrokerProcess broker = BrokerProcess.start(Installation.current(), folder, 0)) {
-      broker.createTopics(List.of(stream(EVENTS), stream(LOG)));
+      broker.createTopics(pipeline(data, CASES.get(0)).streams().values());
       print(new InvocationOverhead(folder, broker, calls).measure(), calls);
     } finally {
       delete(data);
@@ -134,7 +127,7 @@ public final class InvocationOverhead {
         Installation.current(),
         folder,
         new FunctionEnvironment(
-            pipeline(measured),
+            pipeline(folder.data().root(), measured),
             Clusters.single(broker.clientSettings()),
             Optional.empty(),
             Duration.ZERO,
@@ -192,59 +185,27 @@ public final class InvocationOverhead {
     return nanos / 1e6;
   }
 
-  private static Pipeline pipeline(Case measured) {
-    Map<String, Stream> streams = new LinkedHashMap<>();
-    streams.put(EVENTS, stream(EVENTS));
-    streams.put(LOG, stream(LOG));
-    return new Pipeline(
-        "bench",
-        Path.of("pipeline.yaml"),
-        "local",
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        streams,
-        Map.of(measured.id, function(measured)),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        new RuntimeSettings(0, false, Optional.empty(), Duration.ofDays(1), Map.of()),
-        new Rehearsal(Optional.empty(), Duration.ofMinutes(1), 5, Map.of(), Map.of()));
-  }
-
-  private static Function function(Case measured) {
-    return new Function(
-        measured.id,
-        measured.handler.getName(),
-        Path.of(System.getProperty("tidemill.home"), "bench", "target", "tidemill-bench.jar"),
-        "java17",
-        Optional.empty(),
-        new DataSize(512L << 20),
-        Duration.ofSeconds(30),
-        OptionalInt.empty(),
-        measured.streams ? Map.of(EVENTS, Function.Access.WRITE) : Map.of(),
-        measured.log ? Optional.of(LOG) : Optional.empty(),
-        Map.of(),
-        Optional.empty(),
-        new AsyncRetry(2, Duration.ofHours(6)),
-        Optional.empty(),
-        List.of(),
-        HERE,
-        HERE);
-  }
-
-  private static Stream stream(String id) {
-    return new Stream(
-        id,
-        new ColumnType.Struct(List.of()),
-        1,
-        Duration.ofDays(7),
-        new DataSize(1L << 20),
-        Optional.empty(),
-        id,
-        Stream.OnBadRecord.DEAD_LETTER,
-        List.of(),
-        HERE);
+  private static Pipeline pipeline(Path folder, Case measured) {
+    String log = measured.log ? ", executionLog: log" : "";
+    String uses = measured.streams ? ", uses: { events: write }" : "";
+    try {
+      Path file = folder.resolve("pipeline.yaml");
+      Files.writeString(
+          file,
+          """
+          pipeline: bench
+          streams: { events: { columns: { at: string } }, log: { columns: { at: string } } }
+          functions:
+            %s: { handler: "%s", code: "%s", memory: 512MB, timeout: 30s%s%s }
+          """
+              .formatted(measured.id, measured.handler.getName(), JAR, uses, log));
+      Checked checked =
+          new DefinitionReader(NodeKinds.onClassPath(), name -> null).read(file, "local", Map.of());
+      return checked
+          .pipeline()
+          .orElseThrow(() -> new IllegalStateException("" + checked.findings()));
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
   }
 }

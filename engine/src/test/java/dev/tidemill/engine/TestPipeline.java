@@ -2,17 +2,21 @@ package dev.tidemill.engine;
 
 import dev.tidemill.model.ColumnType;
 import dev.tidemill.model.DataSize;
+import dev.tidemill.model.GlueSettings;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Maintenance;
 import dev.tidemill.model.Node;
+import dev.tidemill.model.NodeKinds;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
-import dev.tidemill.model.Rehearsal;
-import dev.tidemill.model.RuntimeSettings;
 import dev.tidemill.model.Sql;
 import dev.tidemill.model.Stream;
 import dev.tidemill.model.Table;
+import dev.tidemill.model.read.DefinitionReader;
 import dev.tidemill.model.value.ColumnTypes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,24 +122,26 @@ public final class TestPipeline {
             0,
             1,
             Optional.empty(),
+            GlueSettings.DEFAULT,
             nodes,
             NOWHERE));
     return this;
   }
 
   public static Node filter(String id, String input, String condition) {
-    Sql sql = new Sql(condition, List.of(), NOWHERE);
+    Sql sql = new Sql(condition, List.of(), NOWHERE, Optional.empty());
     return node(id, Node.Role.TRANSFORM, "filter", input(input), Map.of("condition", sql));
   }
 
   public static Node derived(String id, String input, String column, String expression) {
     Map<String, Object> fields =
-        Map.of("columns", Map.of(column, new Sql(expression, List.of(), NOWHERE)));
+        Map.of(
+            "columns", Map.of(column, new Sql(expression, List.of(), NOWHERE, Optional.empty())));
     return node(id, Node.Role.TRANSFORM, "derivedColumn", input(input), fields);
   }
 
   public static Node sql(String id, String input, String query) {
-    Sql sql = new Sql(query, List.of(), NOWHERE);
+    Sql sql = new Sql(query, List.of(), NOWHERE, Optional.empty());
     return node(id, Node.Role.TRANSFORM, "sql", input(input), Map.of("query", sql));
   }
 
@@ -249,21 +255,55 @@ public final class TestPipeline {
 
   /** In a folder. */
   public Pipeline build(Path folder) {
+    return of(id, folder.resolve("pipeline.yaml").toAbsolutePath(), streams(), tables, jobs);
+  }
+
+  /** A pipeline of these things, all else as the reader gives it. */
+  public static Pipeline of(
+      String id,
+      Path file,
+      Map<String, Stream> streams,
+      Map<String, Table> tables,
+      Map<String, Job> jobs) {
+    Pipeline rest = read("pipeline: " + id);
     return new Pipeline(
         id,
-        folder.resolve("pipeline.yaml").toAbsolutePath(),
-        "local",
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        streams(),
-        Map.of(),
-        Map.of(),
+        file,
+        rest.stage(),
+        rest.description(),
+        rest.build(),
+        rest.parameters(),
+        rest.stores(),
+        streams,
+        rest.functions(),
+        rest.schedules(),
+        rest.connections(),
         tables,
         jobs,
-        new RuntimeSettings(7070, false, Optional.empty(), Duration.ofDays(30), Map.of()),
-        rehearsal());
+        rest.alarms(),
+        rest.recipients(),
+        rest.budget(),
+        rest.load(),
+        rest.runtime(),
+        rest.aws(),
+        rest.rehearsal());
+  }
+
+  private static Pipeline read(String text) {
+    try {
+      Path file = Files.createTempFile("pipeline", ".yaml");
+      try {
+        Files.writeString(file, text);
+        return new DefinitionReader(NodeKinds.onClassPath(), name -> null)
+            .read(file, "local", Map.of())
+            .pipeline()
+            .orElseThrow();
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private Map<String, Stream> streams() {
@@ -285,6 +325,7 @@ public final class TestPipeline {
         new DataSize(1024 * 1024),
         Optional.of("id"),
         topic,
+        Optional.empty(),
         onBadRecord,
         List.of(),
         NOWHERE);
@@ -292,9 +333,5 @@ public final class TestPipeline {
 
   private static ColumnType.Column column(String name, ColumnType type, boolean required) {
     return new ColumnType.Column(name, type, required, Optional.empty(), NOWHERE);
-  }
-
-  private static Rehearsal rehearsal() {
-    return new Rehearsal(Optional.empty(), Duration.ofMinutes(5), 5, Map.of(), Map.of());
   }
 }

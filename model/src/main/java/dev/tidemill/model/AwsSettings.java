@@ -32,24 +32,6 @@ public record AwsSettings(
     Map<String, String> tags,
     Position position) {
 
-  /** What holds where the definition says nothing. */
-  static AwsSettings defaults(Position position) {
-    return new AwsSettings(
-        Optional.empty(),
-        Optional.empty(),
-        new AwsStreams.Provisioned(
-            "kafka.t3.small", 2, DataSize.ofGigabytes(1), AwsStreams.Authentication.IAM),
-        GlueSettings.DEFAULT,
-        new Athena(DataSize.ofGigabytes(10)),
-        new Network(Optional.empty(), List.of(), 2),
-        Optional.empty(),
-        Removal.RETAIN,
-        Duration.ofDays(30),
-        true,
-        Map.of(),
-        position);
-  }
-
   /** The same with other streams and other runs of the jobs that share one. */
   public AwsSettings with(AwsStreams streams, GlueSettings glue) {
     return new AwsSettings(

@@ -64,46 +64,6 @@ public record Function(
         codePosition);
   }
 
-  /** A function of which the definition says nothing that only AWS knows. */
-  public Function(
-      String id,
-      String handler,
-      Path code,
-      String runtime,
-      Optional<String> command,
-      DataSize memory,
-      Duration timeout,
-      OptionalInt concurrency,
-      Map<String, Access> uses,
-      Optional<String> executionLog,
-      Map<String, Template> environment,
-      Optional<FunctionUrl> url,
-      AsyncRetry retry,
-      Optional<String> onFailure,
-      List<FunctionSamples> samples,
-      Position handlerPosition,
-      Position codePosition) {
-    this(
-        id,
-        handler,
-        code,
-        runtime,
-        command,
-        memory,
-        timeout,
-        concurrency,
-        uses,
-        executionLog,
-        environment,
-        url,
-        retry,
-        onFailure,
-        FunctionAws.DEFAULT,
-        samples,
-        handlerPosition,
-        codePosition);
-  }
-
   /** Whether it is written in Java, so that our own bootstrap can run it. */
   public boolean isJava() {
     return runtime.startsWith("java");

@@ -32,34 +32,6 @@ public record Job(
     Map<String, Node> nodes,
     Position position) {
 
-  /** A job of which the definition says nothing that only AWS knows. */
-  public Job(
-      String id,
-      boolean enabled,
-      Optional<Duration> every,
-      Optional<After> after,
-      Optional<String> onArrival,
-      Optional<Duration> timeout,
-      int retries,
-      int maxConcurrentRuns,
-      Optional<Duration> notifyDelayAfter,
-      Map<String, Node> nodes,
-      Position position) {
-    this(
-        id,
-        enabled,
-        every,
-        after,
-        onArrival,
-        timeout,
-        retries,
-        maxConcurrentRuns,
-        notifyDelayAfter,
-        every.isPresent() ? GlueSettings.DEFAULT : GlueSettings.BATCH,
-        nodes,
-        position);
-  }
-
   /**
    * The runs of other jobs that set a job off.
    *

@@ -36,45 +36,6 @@ public record Pipeline(
     AwsSettings aws,
     Rehearsal rehearsal) {
 
-  /** A pipeline of which the definition says nothing that only AWS knows, without connections. */
-  public Pipeline(
-      String id,
-      Path file,
-      String stage,
-      Optional<String> description,
-      Optional<String> build,
-      Map<String, Object> parameters,
-      Map<String, Store> stores,
-      Map<String, Stream> streams,
-      Map<String, Function> functions,
-      Map<String, Schedule> schedules,
-      Map<String, Table> tables,
-      Map<String, Job> jobs,
-      RuntimeSettings runtime,
-      Rehearsal rehearsal) {
-    this(
-        id,
-        file,
-        stage,
-        description,
-        build,
-        parameters,
-        stores,
-        streams,
-        functions,
-        schedules,
-        Map.of(),
-        tables,
-        jobs,
-        Map.of(),
-        List.of(),
-        Optional.empty(),
-        Map.of(),
-        runtime,
-        AwsSettings.defaults(new Position(file, 1, 1, 1, 1)),
-        rehearsal);
-  }
-
   /** The same with other jobs. */
   public Pipeline with(Map<String, Job> jobs) {
     return with(functions, schedules, jobs, connections, aws);

@@ -18,11 +18,6 @@ public record Sql(
     placeholders = List.copyOf(placeholders);
   }
 
-  /** In the definition itself. */
-  public Sql(String text, List<Placeholder> placeholders, Position position) {
-    this(text, placeholders, position, Optional.empty());
-  }
-
   /**
    * One <code>${name}</code> in the text.
    *

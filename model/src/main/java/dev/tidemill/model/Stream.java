@@ -26,32 +26,6 @@ public record Stream(
     List<Store.Samples> samples,
     Position position) {
 
-  /** A stream of our own broker. */
-  public Stream(
-      String id,
-      ColumnType.Struct columns,
-      int partitions,
-      Duration retention,
-      DataSize maxMessage,
-      Optional<String> key,
-      String topic,
-      OnBadRecord onBadRecord,
-      List<Store.Samples> samples,
-      Position position) {
-    this(
-        id,
-        columns,
-        partitions,
-        retention,
-        maxMessage,
-        key,
-        topic,
-        Optional.empty(),
-        onBadRecord,
-        samples,
-        position);
-  }
-
   /** What a job does with a message that cannot be decoded. */
   public enum OnBadRecord {
     DEAD_LETTER,

@@ -61,6 +61,7 @@ public final class Columns {
         new DataSize(1 << 20),
         Optional.empty(),
         id,
+        Optional.empty(),
         onBad,
         List.of(),
         NOWHERE);

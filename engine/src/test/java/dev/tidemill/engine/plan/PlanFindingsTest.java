@@ -94,7 +94,10 @@ class PlanFindingsTest {
                 fields(
                     "query",
                     new dev.tidemill.model.Sql(
-                        "SELECT price\nFROM log\nWHERE prise > 0", List.of(), position(7, 9, 12))))
+                        "SELECT price\nFROM log\nWHERE prise > 0",
+                        List.of(),
+                        position(7, 9, 12),
+                        Optional.empty())))
             .check();
     assertThat(line(findings.get(0)))
         .isEqualTo(

@@ -1,15 +1,15 @@
 package dev.tidemill.engine.plan;
 
 import dev.tidemill.engine.SharedSpark;
+import dev.tidemill.engine.TestPipeline;
 import dev.tidemill.model.Finding;
+import dev.tidemill.model.GlueSettings;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Node;
 import dev.tidemill.model.NodeKind;
 import dev.tidemill.model.NodeKinds;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
-import dev.tidemill.model.Rehearsal;
-import dev.tidemill.model.RuntimeSettings;
 import dev.tidemill.model.Sql;
 import dev.tidemill.model.Stream;
 import dev.tidemill.model.Table;
@@ -165,7 +165,7 @@ final class TestJob {
               batch ? Optional.empty() : Optional.of(values[next++])));
     }
     int length = text.codePointCount(0, text.length());
-    return new Sql(text, placeholders, position(20, 40, length));
+    return new Sql(text, placeholders, position(20, 40, length), Optional.empty());
   }
 
   static Position position(int line, int column, int length) {
@@ -183,26 +183,13 @@ final class TestJob {
         0,
         1,
         Optional.empty(),
+        GlueSettings.DEFAULT,
         nodes,
         position(9, 3, 6));
   }
 
   Pipeline pipeline() {
-    return new Pipeline(
-        "shop",
-        FILE.toAbsolutePath(),
-        "local",
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        streams,
-        Map.of(),
-        Map.of(),
-        tables,
-        Map.of("orders", job()),
-        new RuntimeSettings(7070, false, Optional.empty(), Duration.ofDays(30), Map.of()),
-        new Rehearsal(Optional.empty(), Duration.ofMinutes(5), 5, Map.of(), Map.of()));
+    return TestPipeline.of("shop", FILE.toAbsolutePath(), streams, tables, Map.of("orders", job()));
   }
 
   CountedPlan plan() {

@@ -20,7 +20,6 @@ import dev.tidemill.model.GlueSettings;
 import dev.tidemill.model.KafkaConnection;
 import dev.tidemill.model.Load;
 import dev.tidemill.model.Pipeline;
-import dev.tidemill.model.Position;
 import dev.tidemill.model.check.FindingsText;
 import dev.tidemill.model.value.Rate;
 import java.io.IOException;
@@ -238,30 +237,6 @@ class AwsKeysTest {
                 Map.of("team", "data", "cost centre", "7"),
                 aws.position()));
     assertThat(aws.tags().keySet()).containsExactly("team", "cost centre");
-  }
-
-  @Test
-  void assumesTheSameAsWhoeverMakesAPipelineWithoutAFile() {
-    Pipeline pipeline = read("pipeline: shop\n");
-    Pipeline made =
-        new Pipeline(
-            pipeline.id(),
-            pipeline.file(),
-            pipeline.stage(),
-            pipeline.description(),
-            pipeline.build(),
-            pipeline.parameters(),
-            pipeline.stores(),
-            pipeline.streams(),
-            pipeline.functions(),
-            pipeline.schedules(),
-            pipeline.tables(),
-            pipeline.jobs(),
-            pipeline.runtime(),
-            pipeline.rehearsal());
-
-    assertThat(made.aws().position()).isEqualTo(new Position(pipeline.file(), 1, 1, 1, 1));
-    assertThat(made).usingRecursiveComparison().ignoringFields("aws.position").isEqualTo(pipeline);
   }
 
   @Test

@@ -4,12 +4,12 @@ import dev.tidemill.engine.connect.Clusters;
 import dev.tidemill.model.AsyncRetry;
 import dev.tidemill.model.DataSize;
 import dev.tidemill.model.Function;
+import dev.tidemill.model.FunctionAws;
 import dev.tidemill.model.FunctionUrl;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
-import dev.tidemill.model.Rehearsal;
-import dev.tidemill.model.RuntimeSettings;
 import dev.tidemill.model.Template;
+import dev.tidemill.runtime.TestPipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,21 +30,14 @@ public final class Definitions {
     for (Function function : functions) {
       all.put(function.id(), function);
     }
-    return new Pipeline(
-        "shop",
+    return TestPipeline.of(
         folder.resolve("pipeline.yaml"),
-        "local",
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
+        "pipeline: shop",
         Map.of(),
         Map.of(),
         all,
         Map.of(),
-        Map.of(),
-        Map.of(),
-        new RuntimeSettings(7070, false, Optional.empty(), Duration.ofDays(30), Map.of()),
-        new Rehearsal(Optional.empty(), Duration.ofMinutes(1), 5, Map.of(), Map.of()));
+        Map.of());
   }
 
   /** A Java function. */
@@ -87,6 +80,7 @@ public final class Definitions {
         url,
         new AsyncRetry(2, Duration.ofHours(6)),
         Optional.empty(),
+        FunctionAws.DEFAULT,
         List.of(),
         HERE,
         HERE);

@@ -8,14 +8,14 @@ import dev.tidemill.model.ColumnType;
 import dev.tidemill.model.DataSize;
 import dev.tidemill.model.Function;
 import dev.tidemill.model.Function.Access;
+import dev.tidemill.model.FunctionAws;
 import dev.tidemill.model.KafkaConnection;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
-import dev.tidemill.model.Rehearsal;
-import dev.tidemill.model.RuntimeSettings;
 import dev.tidemill.model.Store;
 import dev.tidemill.model.Stream;
 import dev.tidemill.model.Template;
+import dev.tidemill.runtime.TestPipeline;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +130,7 @@ class FunctionEnvironmentTest {
         Optional.empty(),
         new AsyncRetry(2, Duration.ofHours(6)),
         Optional.empty(),
+        FunctionAws.DEFAULT,
         List.of(),
         HERE,
         HERE);
@@ -173,42 +174,13 @@ class FunctionEnvironmentTest {
             Stream.OnBadRecord.DEAD_LETTER,
             List.of(),
             HERE);
-    Pipeline plain =
-        new Pipeline(
-            "shop",
-            Path.of("/srv/shop/pipeline.yaml"),
-            "local",
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of("users", store),
-            Map.of("function-log", stream),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            new RuntimeSettings(7070, false, Optional.empty(), Duration.ofDays(30), Map.of()),
-            new Rehearsal(Optional.empty(), Duration.ofMinutes(1), 5, Map.of(), Map.of()));
-    return new Pipeline(
-        plain.id(),
-        plain.file(),
-        plain.stage(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        plain.stores(),
-        plain.streams(),
-        Map.of(),
+    return TestPipeline.of(
+        Path.of("/srv/shop/pipeline.yaml"),
+        "pipeline: shop",
+        Map.of("users", store),
+        Map.of("function-log", stream),
         Map.of(),
         Map.of("office-kafka", connection()),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        List.of(),
-        Optional.empty(),
-        Map.of(),
-        plain.runtime(),
-        plain.aws(),
-        plain.rehearsal());
+        Map.of());
   }
 }

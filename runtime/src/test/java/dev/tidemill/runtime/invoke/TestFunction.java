@@ -3,6 +3,7 @@ package dev.tidemill.runtime.invoke;
 import dev.tidemill.model.AsyncRetry;
 import dev.tidemill.model.DataSize;
 import dev.tidemill.model.Function;
+import dev.tidemill.model.FunctionAws;
 import dev.tidemill.model.Position;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class TestFunction {
         Optional.empty(),
         new AsyncRetry(attempts, age),
         onFailure,
+        FunctionAws.DEFAULT,
         List.of(),
         SOMEWHERE,
         SOMEWHERE);

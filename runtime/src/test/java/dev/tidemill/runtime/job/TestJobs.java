@@ -1,12 +1,12 @@
 package dev.tidemill.runtime.job;
 
+import dev.tidemill.model.GlueSettings;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Node;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
-import dev.tidemill.model.Rehearsal;
 import dev.tidemill.model.RunState;
-import dev.tidemill.model.RuntimeSettings;
+import dev.tidemill.runtime.TestPipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,21 +26,14 @@ final class TestJobs {
     for (Job job : jobs) {
       byId.put(job.id(), job);
     }
-    return new Pipeline(
-        "shop",
+    return TestPipeline.of(
         Path.of("pipeline.yaml").toAbsolutePath(),
-        "local",
-        Optional.empty(),
-        Optional.empty(),
+        "pipeline: shop",
         Map.of(),
         Map.of(),
         Map.of(),
         Map.of(),
-        Map.of(),
-        Map.of(),
-        byId,
-        new RuntimeSettings(7070, false, Optional.empty(), Duration.ofDays(30), Map.of()),
-        new Rehearsal(Optional.empty(), Duration.ofMinutes(5), 5, Map.of(), Map.of()));
+        byId);
   }
 
   /** A job that reads 100 messages a batch at most. */
@@ -137,6 +130,7 @@ final class TestJobs {
           retries,
           maxConcurrentRuns,
           notifyDelayAfter,
+          GlueSettings.DEFAULT,
           nodes,
           position);
     }

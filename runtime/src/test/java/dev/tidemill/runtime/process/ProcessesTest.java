@@ -198,6 +198,7 @@ class ProcessesTest {
         new DataSize(maxBytes),
         Optional.empty(),
         "topic-" + id,
+        Optional.empty(),
         Stream.OnBadRecord.DEAD_LETTER,
         List.of(),
         position());

@@ -88,7 +88,8 @@ class ExpectationsTest {
                 new Sql.Placeholder(
                     37, 41, "z", Optional.of(Instant.parse("2026-11-13T00:00:00Z"))),
                 new Sql.Placeholder(50, 54, "n", Optional.of(1.5))),
-            Pipelines.SOMEWHERE);
+            Pipelines.SOMEWHERE,
+            Optional.empty());
 
     assertThat(SqlLiterals.fill(sql))
         .isEqualTo(
@@ -97,7 +98,8 @@ class ExpectationsTest {
   }
 
   private ExpectationReport ask(String sql) {
-    return new Expectations(this::answer).ask("so", new Sql(sql, List.of(), Pipelines.SOMEWHERE));
+    return new Expectations(this::answer)
+        .ask("so", new Sql(sql, List.of(), Pipelines.SOMEWHERE, Optional.empty()));
   }
 
   private QueryResult answer(String sql) {

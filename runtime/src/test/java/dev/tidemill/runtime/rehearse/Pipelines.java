@@ -5,17 +5,18 @@ import dev.tidemill.model.ColumnType;
 import dev.tidemill.model.DataSize;
 import dev.tidemill.model.Function;
 import dev.tidemill.model.Function.FunctionSamples;
+import dev.tidemill.model.FunctionAws;
+import dev.tidemill.model.GlueSettings;
 import dev.tidemill.model.Job;
 import dev.tidemill.model.Node;
 import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
-import dev.tidemill.model.Rehearsal;
-import dev.tidemill.model.RuntimeSettings;
 import dev.tidemill.model.Schedule;
 import dev.tidemill.model.Store;
 import dev.tidemill.model.Stream;
 import dev.tidemill.model.Template;
 import dev.tidemill.model.schedule.ScheduleExpressions;
+import dev.tidemill.runtime.TestPipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -34,26 +35,14 @@ final class Pipelines {
   private Pipelines() {}
 
   static Pipeline of(Path folder, List<Stream> streams, List<Function> functions, List<Job> jobs) {
-    return new Pipeline(
-        "shop",
+    return TestPipeline.of(
         folder.resolve("pipeline.yaml"),
-        "local",
-        Optional.empty(),
-        Optional.of("make"),
-        Map.of(),
+        "{ pipeline: shop, build: make, rehearsal: { secrets: { pii-salt: pepper } } }",
         Map.of(),
         streams.stream().collect(Collectors.toMap(Stream::id, s -> s)),
         functions.stream().collect(Collectors.toMap(Function::id, f -> f)),
         Map.of(),
-        Map.of(),
-        jobs.stream().collect(Collectors.toMap(Job::id, j -> j)),
-        new RuntimeSettings(7070, false, Optional.empty(), Duration.ofDays(30), Map.of()),
-        new Rehearsal(
-            Optional.empty(),
-            Duration.ofMinutes(5),
-            5,
-            Map.of("pii-salt", "pepper"),
-            new LinkedHashMap<>()));
+        jobs.stream().collect(Collectors.toMap(Job::id, j -> j)));
   }
 
   static Pipeline empty(Path folder) {
@@ -81,6 +70,7 @@ final class Pipelines {
         Optional.empty(),
         new AsyncRetry(2, Duration.ofHours(6)),
         Optional.empty(),
+        FunctionAws.DEFAULT,
         List.of(samples),
         SOMEWHERE,
         SOMEWHERE);
@@ -100,6 +90,7 @@ final class Pipelines {
         new DataSize(1 << 20),
         Optional.empty(),
         id,
+        Optional.empty(),
         Stream.OnBadRecord.DEAD_LETTER,
         java.util.Arrays.stream(samples).map(f -> new Store.Samples(f, SOMEWHERE)).toList(),
         SOMEWHERE);
@@ -119,6 +110,7 @@ final class Pipelines {
         0,
         1,
         Optional.empty(),
+        GlueSettings.DEFAULT,
         nodes,
         SOMEWHERE);
   }

@@ -22,7 +22,9 @@ public final class Removal {
     if (stays) {
       lines.add("The stack is protected: CloudFormation refuses to delete it until");
       lines.add(
-          "  aws cloudformation update-termination-protection --stack-name " + deployment.name());
+          "  aws cloudformation update-termination-protection --stack-name "
+              + deployment.name()
+              + " \\");
       lines.add("    --no-enable-termination-protection" + region(deployment));
       lines.add("To delete the data as well, deploy the stage with removal: destroy first.");
     }

@@ -194,7 +194,12 @@ public final class InvocationOverhead {
           file,
           """
           pipeline: bench
-          streams: { events: { columns: { at: string } }, log: { columns: { at: string } } }
+          streams:
+            events: { columns: { at: string } }
+            log:
+              columns:
+                { functionName: string, requestId: string, executionTime: long, startedAt: timestamp,
+                  status: string, coldStart: boolean, errorType: string }
           functions:
             %s: { handler: "%s", code: "%s", memory: 512MB, timeout: 30s%s%s }
           """

@@ -183,6 +183,16 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * When a table of the pipeline was maintained last, by whichever process; 1970 if never.
+   *
+   * @param table its name, or that of a stream's dead letters
+   * @throws EngineException if the lake or the catalog cannot be used
+   */
+  public Instant maintained(Pipeline pipeline, String table) {
+    return upkeep.last(identifier(pipeline, table));
+  }
+
+  /**
    * The dead letters of a stream, the last found first.
    *
    * @param limit rows at most; 0: all

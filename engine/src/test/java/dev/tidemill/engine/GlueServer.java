@@ -7,9 +7,17 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.StaticTableOperations;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.inmemory.InMemoryFileIO;
+import org.apache.iceberg.io.CloseableIterable;
 
 /**
  * As much of the Glue Data Catalog as Iceberg asks for, over HTTP and in memory: databases, and
@@ -52,6 +60,27 @@ public final class GlueServer implements AutoCloseable {
   /** Updates of tables that were done. */
   public synchronized int updates() {
     return updates;
+  }
+
+  /**
+   * Reads a column of a table as it is now.
+   *
+   * @param warehouse where its files are in the other server, as {@code s3://BUCKET/}
+   */
+  public List<Object> column(S3Server s3, String warehouse, String table, String column)
+      throws IOException {
+    InMemoryFileIO files = new InMemoryFileIO();
+    s3.keys("").forEach(key -> files.addFile(warehouse + key, s3.bytes(key)));
+    String metadata;
+    synchronized (this) {
+      metadata = tables.get(table).at("/Parameters/metadata_location").asText();
+    }
+    List<Object> values = new ArrayList<>();
+    BaseTable opened = new BaseTable(new StaticTableOperations(metadata, files), table);
+    try (CloseableIterable<Record> rows = IcebergGenerics.read(opened).build()) {
+      rows.forEach(row -> values.add(row.getField(column)));
+    }
+    return values;
   }
 
   private synchronized void answer(HttpExchange call) throws IOException {

@@ -95,6 +95,13 @@ public final class S3Server implements AutoCloseable {
     }
   }
 
+  /** An object's content. */
+  public byte[] bytes(String key) {
+    synchronized (objects) {
+      return objects.get(key).content().clone();
+    }
+  }
+
   /** The keys that begin so. */
   public List<String> keys(String prefix) {
     synchronized (objects) {

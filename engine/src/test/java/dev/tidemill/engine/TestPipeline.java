@@ -286,7 +286,8 @@ public final class TestPipeline {
         rest.load(),
         rest.runtime(),
         rest.aws(),
-        rest.rehearsal());
+        rest.rehearsal(),
+        rest.outside());
   }
 
   private static Pipeline read(String text) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param stage {@code local} unless another one was named
  * @param recipients who is told of alarms: e-mail addresses and ARNs of SNS topics
  * @param load what is expected, by the id of a stream or a function
+ * @param outside what it was read from besides its file
  */
 public record Pipeline(
     String id,
@@ -34,7 +35,8 @@ public record Pipeline(
     Map<String, Load> load,
     RuntimeSettings runtime,
     AwsSettings aws,
-    Rehearsal rehearsal) {
+    Rehearsal rehearsal,
+    Outside outside) {
 
   /** The same with other jobs. */
   public Pipeline with(Map<String, Job> jobs) {
@@ -82,7 +84,8 @@ public record Pipeline(
         load,
         runtime,
         aws,
-        rehearsal);
+        rehearsal,
+        outside);
   }
 
   /** The folder that paths of the definition are relative to. */

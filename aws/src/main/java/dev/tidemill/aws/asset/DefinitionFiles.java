@@ -1,60 +1,52 @@
 package dev.tidemill.aws.asset;
 
-import dev.tidemill.model.Connection;
-import dev.tidemill.model.KafkaConnection;
 import dev.tidemill.model.Pipeline;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The definition with the files that it names, for a run that reads it elsewhere. */
 public final class DefinitionFiles {
 
   private static final String NAME = "pipeline.yaml";
-  private static final int DEEPEST = 5;
-  private static final List<String> NOT_OURS =
-      List.of("target", ".tidemill", "node_modules", ".git");
+
+  /** A folder around the definition's, where a path leads out of that. */
+  private static final String AROUND = "_/";
 
   private DefinitionFiles() {}
 
   /** Whether it names no other files, so that it can go alone. */
   public static boolean isAlone(Pipeline pipeline) {
-    return of(pipeline).size() == 1;
+    return pipeline.outside().files().isEmpty();
   }
 
-  /** The definition first, under the one name that runs look for. */
+  /**
+   * The files by their names in an archive. The definition is {@code pipeline.yaml}, in as many
+   * folders {@code _} as the paths in it lead out of its own, so that they lead to the same files.
+   *
+   * @param pipeline one that names no file by an absolute path
+   */
   public static Map<String, Path> of(Pipeline pipeline) {
-    Path folder = pipeline.folder();
+    Set<String> written = pipeline.outside().files().keySet();
+    int out = written.stream().mapToInt(DefinitionFiles::out).max().orElse(0);
+    Path folder = Path.of(AROUND.repeat(out));
     Map<String, Path> files = new TreeMap<>();
-    files.put(NAME, pipeline.file());
-    try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
-      all.filter(file -> isSql(folder.relativize(file)) && Files.isRegularFile(file))
-          .forEach(file -> files.put(name(folder, file), file));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+    for (String path : written) {
+      files.put(
+          folder.resolve(path).normalize().toString().replace('\\', '/'),
+          pipeline.folder().resolve(path));
     }
-    for (Connection connection : pipeline.connections().values()) {
-      KafkaConnection kafka = (KafkaConnection) connection;
-      Stream.of(kafka.caCertificate(), kafka.clientCertificate())
-          .flatMap(java.util.Optional::stream)
-          .filter(file -> file.startsWith(folder))
-          .forEach(file -> files.put(name(folder, file), file));
-    }
+    files.put(AROUND.repeat(out) + NAME, pipeline.file());
     return files;
   }
 
-  private static boolean isSql(Path file) {
-    return file.toString().endsWith(".sql")
-        && Stream.of(file.toString().replace('\\', '/').split("/", -1))
-            .noneMatch(NOT_OURS::contains);
-  }
-
-  private static String name(Path folder, Path file) {
-    return folder.relativize(file).toString().replace('\\', '/');
+  /** How many folders a path leads out of the one that it is relative to. */
+  private static int out(String path) {
+    int out = 0;
+    for (Path name : Path.of(path).normalize()) {
+      out += name.toString().equals("..") ? 1 : 0;
+    }
+    return out;
   }
 }

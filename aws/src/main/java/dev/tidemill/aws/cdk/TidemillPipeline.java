@@ -80,11 +80,11 @@ public final class TidemillPipeline extends Construct {
         .ifPresent(cluster -> cluster(cluster, network.orElseThrow(), key, logs, helper, values));
     this.stores = new Stores(this, deployment, key).tables();
     CodeAssets code = new CodeAssets(builder.workFolder(), builder.engineClassPath());
-    String versions = assets(pipeline, code, values);
+    values.put(Ref.DIGEST, digest(assets(pipeline, code, values)));
     this.functions =
         new Functions(this, deployment, network, key, roles, logs, code, values).aliases();
     GlueResources glue = new GlueResources(this, deployment, network, key, roles, logs, values);
-    watched(helper, glue, versions);
+    watched(helper, glue, values);
     List<CustomResource> emptied = emptied(helper, made);
     new AthenaResources(this, deployment, key, values);
     Schedules schedules = new Schedules(this, deployment, roles, values);
@@ -134,19 +134,23 @@ public final class TidemillPipeline extends Construct {
     return String.join("\n", hashes);
   }
 
-  /** Last, when the jobs are those of this deployment: a run that ends then starts as one of it. */
-  private void watched(Helper helper, GlueResources glue, String versions) {
-    if (deployment.jobs().stream().noneMatch(GlueJob::streaming)) {
-      return;
-    }
+  /** Of all that a run is started with. */
+  private String digest(String versions) {
     String jobs =
         String.join(
             "\n",
             deployment.jobs().stream()
                 .map(job -> job.name() + job.arguments() + job.settings())
                 .toList());
-    CustomResource watched =
-        helper.watched(lake.getBucketName(), Digests.of(versions + "\n" + jobs));
+    return Digests.of(versions + "\n" + jobs);
+  }
+
+  /** Last, when the jobs are those of this deployment: a run that ends then starts as one of it. */
+  private void watched(Helper helper, GlueResources glue, Values values) {
+    if (deployment.jobs().stream().noneMatch(GlueJob::streaming)) {
+      return;
+    }
+    CustomResource watched = helper.watched(lake.getBucketName(), values.text(Ref.DIGEST));
     for (CfnResource job : glue.started().values()) {
       watched.getNode().addDependency(job);
     }

@@ -10,6 +10,7 @@ import dev.tidemill.model.Pipeline;
 import dev.tidemill.model.Position;
 import dev.tidemill.model.Schedule;
 import dev.tidemill.model.Store;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -61,6 +62,7 @@ public final class DeploymentChecks {
     pipeline.alarms().values().forEach(checks::alarm);
     checks.chains();
     new RouteChecks(pipeline, checks.kafka, checks::error).check();
+    checks.files();
     if (checks.findings.isEmpty()) {
       checks.environments();
     }
@@ -185,6 +187,25 @@ public final class DeploymentChecks {
                 first);
           }
         });
+  }
+
+  /** A run finds them beside the definition: an archive has no place for others. */
+  private void files() {
+    pipeline
+        .outside()
+        .files()
+        .forEach(
+            (path, written) -> {
+              if (!pipeline.jobs().isEmpty() && Path.of(path).isAbsolute()) {
+                error(
+                    "local-path",
+                    "",
+                    written,
+                    "the path '%s' is one of this machine, and jobs run elsewhere".formatted(path),
+                    "write it relative to the definition: ../FILE is well, too",
+                    path);
+              }
+            });
   }
 
   private void environments() {

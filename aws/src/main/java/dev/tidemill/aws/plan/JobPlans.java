@@ -129,6 +129,10 @@ final class JobPlans {
     arguments.put("--tidemill-definition", Ref.assetUrl(Ref.DEFINITION_ASSET));
     arguments.put("--tidemill-stage", pipeline.stage());
     set.forEach((parameter, value) -> arguments.put("--tidemill-set." + parameter, value));
+    pipeline
+        .outside()
+        .variables()
+        .forEach((variable, value) -> arguments.put("--tidemill-env." + variable, value));
     arguments.put("--tidemill-jobs", String.join(",", jobs.stream().map(Job::id).toList()));
     arguments.put("--tidemill-lake", "s3://" + Ref.LAKE + "/" + Deployment.WAREHOUSE);
     arguments.put("--tidemill-catalog", "glue");
@@ -155,6 +159,7 @@ final class JobPlans {
                 arguments.put("--tidemill-secret." + secret, Secrets.reference(names, secret)));
     if (jobs.get(0).every().isPresent()) {
       arguments.put("--tidemill-watch", "s3://" + Ref.LAKE + "/" + Deployment.WATCHED);
+      arguments.put("--tidemill-watch-for", Ref.DIGEST);
     }
     return arguments;
   }

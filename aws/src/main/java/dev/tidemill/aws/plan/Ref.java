@@ -30,6 +30,9 @@ public final class Ref {
   /** The name and the password of the cluster's user, where there is one. */
   public static final String KAFKA_SECRET = "${tidemill:KafkaSecret}";
 
+  /** What the object that runs watch holds, once a deployment is done. */
+  public static final String DIGEST = "${tidemill:Digest}";
+
   /** The asset with the engine's classes. */
   public static final String ENGINE_ASSET = "Engine";
 

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -46,6 +50,25 @@ class ArchivesTest {
 
     assertThat(names(folder.resolve("folder.zip"))).containsExactly("sub/handler.py");
     assertThat(names(folder.resolve("file.zip"))).containsExactly("handler.py");
+  }
+
+  /** Java's own files of it have no modes, and Lambda could not start this one. */
+  @Test
+  void holdFilesThatMayBeExecuted() throws IOException {
+    Path code = Files.createDirectories(folder.resolve("code/lib"));
+    Files.writeString(code.resolveSibling("bootstrap"), "#!/bin/sh");
+    Files.writeString(code.resolve("other"), "");
+    Archives.functions(folder.resolve("code"), folder.resolve("code.zip"));
+
+    try (FileSystem zip =
+        FileSystems.newFileSystem(
+            folder.resolve("code.zip"), Map.of("enablePosixFileAttributes", true))) {
+      for (String file : List.of("bootstrap", "lib/other")) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(zip.getPath(file))))
+            .isEqualTo("rwxr-xr-x");
+      }
+      assertThat(zip.getPath("bootstrap")).hasContent("#!/bin/sh");
+    }
   }
 
   @Test

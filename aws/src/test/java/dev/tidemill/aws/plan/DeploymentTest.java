@@ -3,10 +3,17 @@ package dev.tidemill.aws.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemill.aws.Variant;
+import dev.tidemill.model.NodeKinds;
+import dev.tidemill.model.Pipeline;
+import dev.tidemill.model.read.DefinitionReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeploymentTest {
 
@@ -62,6 +69,39 @@ class DeploymentTest {
         .containsEntry("--tidemill-kafka.sasl.mechanism", "AWS_MSK_IAM")
         .containsEntry("--tidemill-watch", "s3://${tidemill:Lake}/deployment.txt")
         .doesNotContainKeys("--user-jars-first", "--job-bookmark-option");
+  }
+
+  /** And of those not the ones that only another stage, or a default, speaks of. */
+  @Test
+  void passesVariablesOnThatTheDefinitionWasReadWith(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("pipeline.yaml"),
+            """
+            pipeline: shop
+            description: of ${env:TEAM}, by ${env:BY:-nobody}
+            streams: { visits: { columns: { id: long } } }
+            tables: { rows: {} }
+            jobs:
+              copies:
+                every: 1m
+                nodes:
+                  from: { source: stream, stream: visits }
+                  to: { target: table, input: from, table: rows }
+            stages:
+              prod: { aws: { region: eu-central-1 } }
+              test: { description: "${env:SECRET}" }
+            """);
+    Map<String, String> environment = Map.of("TEAM", "data", "SECRET", "s", "HOME", "/home/a");
+    Pipeline pipeline =
+        new DefinitionReader(NodeKinds.onClassPath(), environment::get)
+            .read(file, "prod", Map.of())
+            .pipeline()
+            .orElseThrow();
+
+    assertThat(Deployment.of(pipeline).jobs().get(0).arguments())
+        .containsEntry("--tidemill-env.TEAM", "data")
+        .doesNotContainKeys("--tidemill-env.BY", "--tidemill-env.SECRET", "--tidemill-env.HOME");
   }
 
   @Test

@@ -118,9 +118,7 @@ class AwsTest {
 
   @Test
   void writesATemplateAndLeavesNothingElse() throws Exception {
-    Optional<String> problem = NodeCheck.problem(Optional.ofNullable(System.getenv("JSII_NODE")));
-    problem.ifPresent(line -> System.err.println("skipped: " + line));
-    assumeTrue(problem.isEmpty(), () -> problem.orElseThrow());
+    assumeNode();
     code();
     write(SHOP);
     Path scratch = Files.createDirectories(folder.resolve("scratch"));
@@ -150,6 +148,13 @@ class AwsTest {
     try (Stream<Path> left = Files.list(scratch)) {
       assertThat(left.filter(file -> file.getFileName().toString().contains("synth"))).isEmpty();
     }
+  }
+
+  /** What needs Node is left out where there is none, in one line. */
+  static void assumeNode() {
+    Optional<String> problem = NodeCheck.problem(Optional.ofNullable(System.getenv("JSII_NODE")));
+    problem.ifPresent(line -> System.err.println("skipped: " + line));
+    assumeTrue(problem.isEmpty(), () -> problem.orElseThrow());
   }
 
   private void code() throws IOException {

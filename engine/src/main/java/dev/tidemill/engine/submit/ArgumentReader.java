@@ -17,15 +17,32 @@ final class ArgumentReader {
   private static final String PREFIX = "--tidemill-";
 
   private static final List<String> NAMES =
-      List.of("definition", "stage", "jobs", "lake", "catalog", "watch", "watch-every", "resolve");
+      List.of(
+          "definition",
+          "stage",
+          "jobs",
+          "lake",
+          "catalog",
+          "watch",
+          "watch-for",
+          "watch-every",
+          "resolve");
 
   /** Each of these has many, named behind a dot. */
-  private static final List<String> GROUPS = List.of("set.", "catalog.", "kafka.", "secret.");
+  private static final List<String> GROUPS =
+      List.of("set.", "env.", "catalog.", "kafka.", "secret.");
 
   private final Map<String, String> given = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
 
+  private boolean onGlue;
+
   private ArgumentReader() {}
+
+  /** Whether Glue gives them. */
+  static boolean areOfGlue(String... arguments) {
+    return List.of(arguments).contains("--JOB_NAME");
+  }
 
   /**
    * Reads all of them.
@@ -34,6 +51,7 @@ final class ArgumentReader {
    */
   static SubmitArguments read(String... arguments) {
     ArgumentReader reader = new ArgumentReader();
+    reader.onGlue = areOfGlue(arguments);
     reader.take(arguments);
     SubmitArguments read = reader.arguments();
     if (!reader.faults.isEmpty()) {
@@ -75,11 +93,14 @@ final class ArgumentReader {
         Stream.of(given.getOrDefault("jobs", "").split(",", -1))
             .map(String::strip)
             .filter(job -> !job.isEmpty())
+            .distinct()
             .toList();
     return new SubmitArguments(
         definition,
         given.getOrDefault("stage", "local"),
         group("set."),
+        group("env."),
+        onGlue,
         jobs,
         lake.endsWith("/") ? lake.substring(0, lake.length() - 1) : lake,
         catalogType(),
@@ -87,6 +108,7 @@ final class ArgumentReader {
         group("kafka."),
         group("secret."),
         given.getOrDefault("watch", definition),
+        Optional.ofNullable(given.get("watch-for")),
         watchEvery(),
         wayOut(jobs));
   }

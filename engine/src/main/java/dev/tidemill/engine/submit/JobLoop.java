@@ -81,8 +81,10 @@ final class JobLoop extends Thread {
     try {
       batches();
       log.ended(job.id());
-    } catch (InterruptedException interrupt) {
-      log.notice("job " + job.id() + " was stopped in the middle of a batch, which comes again");
+    } catch (InterruptedException stopped) {
+      log.notice(
+          "job %s was stopped in the middle of a batch, which comes again: %s"
+              .formatted(job.id(), stopped.getMessage()));
     } catch (RuntimeException | Error cannotGoOn) {
       failure = SparkMessages.line(cannotGoOn);
       log.failed(job.id(), failure);
@@ -149,7 +151,7 @@ final class JobLoop extends Thread {
       throw failed;
     }
     if (Thread.interrupted() || stopping.getCount() == 0) {
-      throw new InterruptedException();
+      throw new InterruptedException(SparkMessages.line(failed));
     }
     retries = true;
     log.retry(job.id(), SparkMessages.line(failed));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a run is started with. Each is an argument {@code --tidemill-NAME VALUE}; Glue passes
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param definition the address of {@code pipeline.yaml}, or of a {@code .zip} with it: a path or
  *     {@code s3://BUCKET/KEY}
  * @param set values of parameters by name
+ * @param variables of the environment, by name
+ * @param onGlue whether Glue started it
  * @param jobs ids; empty: all enabled jobs with {@code every}
  * @param lake where the tables lie
  * @param catalogType {@code glue} or {@code jdbc}
@@ -22,6 +25,7 @@ import java.util.Optional;
  * @param kafka settings of the Kafka clients of streams without a connection
  * @param secrets of the connections, by name
  * @param watch the address of a file whose change ends a run of streaming jobs
+ * @param watchFor what that file holds as long as a run is to go on; empty: what it holds first
  * @param watchEvery how often it is looked at
  * @param wayOut what a person decided for the one job
  */
@@ -29,6 +33,8 @@ record SubmitArguments(
     String definition,
     String stage,
     Map<String, String> set,
+    Map<String, String> variables,
+    boolean onGlue,
     List<String> jobs,
     String lake,
     String catalogType,
@@ -36,15 +42,26 @@ record SubmitArguments(
     Map<String, String> kafka,
     Map<String, String> secrets,
     String watch,
+    Optional<String> watchFor,
     Duration watchEvery,
     Optional<WayOut> wayOut) {
 
   SubmitArguments {
     set = Map.copyOf(set);
+    variables = Map.copyOf(variables);
     jobs = List.copyOf(jobs);
     catalog = Map.copyOf(catalog);
     kafka = Map.copyOf(kafka);
     secrets = Map.copyOf(secrets);
+  }
+
+  /**
+   * From the name of a variable to its value or null. On Glue nobody has set any: what the
+   * definition was deployed with is all that there is.
+   */
+  UnaryOperator<String> environment() {
+    return name ->
+        variables.containsKey(name) || onGlue ? variables.get(name) : System.getenv(name);
   }
 
   /** Where the streams are. */

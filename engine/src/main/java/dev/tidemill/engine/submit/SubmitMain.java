@@ -1,5 +1,7 @@
 package dev.tidemill.engine.submit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tidemill.engine.ClusterSettings;
 import dev.tidemill.engine.Engine;
 import dev.tidemill.engine.EngineException;
@@ -10,8 +12,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkUserAppException;
@@ -42,7 +46,7 @@ public final class SubmitMain {
     try {
       run(ArgumentReader.read(arguments));
     } catch (SubmitFailure failure) {
-      if (Arrays.asList(arguments).contains("--JOB_NAME")) {
+      if (ArgumentReader.areOfGlue(arguments)) {
         throw failure;
       }
       failure.getMessage().lines().forEach(System.err::println);
@@ -51,14 +55,15 @@ public final class SubmitMain {
   }
 
   private static void run(SubmitArguments arguments) throws InterruptedException {
-    try (Engine engine = start(arguments)) {
-      DeployedDefinition definition = DeployedDefinition.read(arguments, engine.hadoop());
+    try (Engine engine = start(arguments);
+        DeployedDefinition definition = DeployedDefinition.read(arguments, engine.hadoop())) {
       Pipeline pipeline = definition.pipeline();
       List<Job> jobs = jobs(arguments, pipeline);
+      refuseUnreachable(arguments, pipeline, jobs);
       RemoteFile watched = RemoteFile.at(arguments.watch(), engine.hadoop());
       String hash = hash(arguments, definition, watched);
       RunLog log = new RunLog(pipeline, System.out, Clock.systemUTC());
-      log.began(jobs.stream().map(Job::id).toList(), hash);
+      log.began(jobs.stream().map(Job::id).toList(), definition.hash());
       resolve(engine, arguments, pipeline, jobs, log);
       SubmittedRun run =
           new SubmittedRun(
@@ -70,7 +75,7 @@ public final class SubmitMain {
               watched,
               arguments.watchEvery(),
               Clock.systemUTC());
-      runToTheEnd(run, hash);
+      runToTheEnd(run, hash, definition);
     }
   }
 
@@ -85,6 +90,9 @@ public final class SubmitMain {
 
   private static String hash(
       SubmitArguments arguments, DeployedDefinition definition, RemoteFile watched) {
+    if (arguments.watchFor().isPresent()) {
+      return RemoteFile.hash(arguments.watchFor().get().getBytes(UTF_8));
+    }
     if (arguments.watch().equals(arguments.definition())) {
       return definition.hash();
     }
@@ -136,20 +144,47 @@ public final class SubmitMain {
           .map(way -> engine.resolve(pipeline, jobs.get(0), arguments.clusters(), way))
           .ifPresent(lines -> lines.forEach(log::notice));
     } catch (EngineException refused) {
-      throw new SubmitFailure(
-          SubmitFailure.FAILED,
-          refused.code().map(code -> "[" + code + "] ").orElse("") + refused.getMessage());
+      throw new SubmitFailure(SubmitFailure.FAILED, coded(refused));
+    } catch (RuntimeException failure) {
+      throw new SubmitFailure(SubmitFailure.FAILED, SparkMessages.line(failure));
     }
   }
 
+  /** A secret that was not given, or a key that is none, never comes by waiting. */
+  static void refuseUnreachable(SubmitArguments arguments, Pipeline pipeline, List<Job> jobs) {
+    Set<String> faults = new LinkedHashSet<>();
+    jobs.stream()
+        .flatMap(job -> job.nodes().values().stream())
+        .map(node -> pipeline.streams().get(String.valueOf(node.fields().get("stream"))))
+        .filter(Objects::nonNull)
+        .forEach(
+            stream -> {
+              try {
+                arguments.clusters().of(pipeline, stream);
+              } catch (EngineException wrong) {
+                faults.add(coded(wrong));
+              }
+            });
+    if (!faults.isEmpty()) {
+      throw new SubmitFailure(SubmitFailure.WRONG, List.copyOf(faults));
+    }
+  }
+
+  private static String coded(EngineException failure) {
+    return failure.code().map(code -> "[" + code + "] ").orElse("") + failure.getMessage();
+  }
+
   /** Also when this process is told to end. */
-  private static void runToTheEnd(SubmittedRun run, String hash) throws InterruptedException {
+  private static void runToTheEnd(SubmittedRun run, String hash, DeployedDefinition definition)
+      throws InterruptedException {
     Runnable hook =
         () -> {
           try {
             run.stop(PATIENCE);
           } catch (InterruptedException late) {
             Thread.currentThread().interrupt();
+          } finally {
+            definition.close();
           }
         };
     ShutdownHookManager hooks = ShutdownHookManager.get();

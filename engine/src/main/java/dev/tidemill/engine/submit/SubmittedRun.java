@@ -26,6 +26,7 @@ final class SubmittedRun implements DueTables.Owner {
   /** How long a batch may take once the run is to end; then it is interrupted and comes again. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  private final Engine engine;
   private final Pipeline pipeline;
   private final List<Job> jobs;
   private final RunLog log;
@@ -44,6 +45,7 @@ final class SubmittedRun implements DueTables.Owner {
       RemoteFile watched,
       Duration watchEvery,
       Clock clock) {
+    this.engine = engine;
     this.pipeline = pipeline;
     this.jobs = jobs;
     this.log = log;
@@ -59,7 +61,7 @@ final class SubmittedRun implements DueTables.Owner {
   /**
    * Runs them to their end.
    *
-   * @param hash of the watched file when the definition was read
+   * @param hash of the watched file as long as this run is the right one
    * @throws SubmitFailure if one of them failed
    */
   void run(String hash) throws InterruptedException {
@@ -122,7 +124,7 @@ final class SubmittedRun implements DueTables.Owner {
   private String hash(String last) {
     try {
       return RemoteFile.hash(watched.read());
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException failure) {
       log.notice("cannot look at " + watched.address() + ": " + failure.getMessage());
       return last;
     }
@@ -141,14 +143,15 @@ final class SubmittedRun implements DueTables.Owner {
   private void maintainDue() {
     try {
       tables.look(pipeline, () -> stopping.getCount() == 0);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | LinkageError failure) {
       log.notice("tables could not be maintained: " + SparkMessages.line(failure));
     }
   }
 
+  /** Runs come and go, and so a table itself knows. */
   @Override
   public Instant last(String table) {
-    return Instant.EPOCH;
+    return engine.maintained(pipeline, table);
   }
 
   @Override

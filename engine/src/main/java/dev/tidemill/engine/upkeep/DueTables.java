@@ -22,7 +22,11 @@ public final class DueTables {
   /** Who remembers what was done, and tells. */
   public interface Owner {
 
-    /** When a table was maintained last, by an earlier process; 1970 if that is not known. */
+    /**
+     * When a table was maintained last, by an earlier process; 1970 if that is not known.
+     *
+     * @throws EngineException if it cannot be found out now
+     */
     Instant last(String table);
 
     /** A table was maintained, and something was done to it. */
@@ -68,12 +72,12 @@ public final class DueTables {
 
   private void ifDue(String table, Duration every, Work work) {
     Instant now = clock.instant();
-    Instant before = last.computeIfAbsent(table, owner::last);
-    if (before.plus(every).isAfter(now) && !before.isAfter(now)) {
-      return;
-    }
-    last.put(table, now);
     try {
+      Instant before = last.computeIfAbsent(table, owner::last);
+      if (before.plus(every).isAfter(now) && !before.isAfter(now)) {
+        return;
+      }
+      last.put(table, now);
       MaintenanceReport report = work.at(now);
       if (didSomething(report)) {
         owner.maintained(now, report);

@@ -22,6 +22,12 @@ import scala.Option;
 /** The parts of one table's housekeeping. */
 final class TableUpkeep {
 
+  /** The property with the time of the last maintenance of which each part was done. */
+  static final String DONE = "tidemill.maintained";
+
+  /** The property with the time when orphans were looked for last. */
+  static final String LOOKED_FOR_ORPHANS = "tidemill.looked-for-orphans";
+
   private final SparkSession session;
   private final Table table;
 
@@ -113,6 +119,17 @@ final class TableUpkeep {
             .olderThan(before.toEpochMilli())
             .execute()
             .orphanFilesCount();
+  }
+
+  /** The time that a property holds: in the table, it is known to every process. */
+  Instant noted(String property) {
+    return Instant.ofEpochMilli(Long.parseLong(table.properties().getOrDefault(property, "0")));
+  }
+
+  /** Returns 0: nothing of the table was changed by it. */
+  int note(String property, Instant time) {
+    table.updateProperties().set(property, String.valueOf(time.toEpochMilli())).commit();
+    return 0;
   }
 
   private TableMetadata metadata() {

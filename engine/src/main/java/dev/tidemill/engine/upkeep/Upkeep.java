@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -34,7 +32,6 @@ public final class Upkeep {
   private final Catalog catalog;
   private final RunningBatches running;
   private final Clock clock;
-  private final Map<TableIdentifier, Instant> lookedForOrphans = new ConcurrentHashMap<>();
 
   /** Of the tables of a catalog. The clock only measures. */
   public Upkeep(SparkSession session, Catalog catalog, RunningBatches running, Clock clock) {
@@ -71,7 +68,10 @@ public final class Upkeep {
                 "remove orphaned files",
                 name,
                 notices,
-                () -> removeOrphans(name, table, settings.removeOrphansAfter(), now));
+                () -> removeOrphans(table, settings.removeOrphansAfter(), now));
+        if (notices.isEmpty()) {
+          attempt("note the maintenance", name, notices, () -> table.note(TableUpkeep.DONE, now));
+        }
       }
       Duration took = Duration.between(began, clock.instant());
       return new MaintenanceReport(
@@ -81,11 +81,30 @@ public final class Upkeep {
     } catch (EngineException known) {
       throw known;
     } catch (RuntimeException failure) {
-      throw new EngineException(
-          "catalog",
-          "cannot open table " + name.name() + ": " + SparkMessages.line(failure),
-          failure);
+      throw cannotOpen(name, failure);
     }
+  }
+
+  /**
+   * When all of a table was maintained last, by whichever process; 1970 if never.
+   *
+   * @throws EngineException if the table cannot be opened
+   */
+  public Instant last(TableIdentifier name) {
+    try {
+      return new TableUpkeep(session, catalog.loadTable(name)).noted(TableUpkeep.DONE);
+    } catch (NoSuchTableException notYet) {
+      return Instant.EPOCH;
+    } catch (RuntimeException failure) {
+      throw cannotOpen(name, failure);
+    }
+  }
+
+  private static EngineException cannotOpen(TableIdentifier name, RuntimeException failure) {
+    return new EngineException(
+        "catalog",
+        "cannot open table " + name.name() + ": " + SparkMessages.line(failure),
+        failure);
   }
 
   /** The report of a table that needs nothing. */
@@ -126,14 +145,14 @@ public final class Upkeep {
     return 0;
   }
 
-  private int removeOrphans(TableIdentifier name, TableUpkeep table, Duration after, Instant now) {
+  private int removeOrphans(TableUpkeep table, Duration after, Instant now) {
     Duration every = after.compareTo(ORPHANS_EVERY) < 0 ? after : ORPHANS_EVERY;
-    Instant last = lookedForOrphans.get(name);
-    if (last != null && now.isBefore(last.plus(every))) {
+    Instant last = table.noted(TableUpkeep.LOOKED_FOR_ORPHANS);
+    if (now.isBefore(last.plus(every)) && !last.isAfter(now)) {
       return 0;
     }
     int removed = table.removeOrphans(running.before(now.minus(after)));
-    lookedForOrphans.put(name, now);
+    table.note(TableUpkeep.LOOKED_FOR_ORPHANS, now);
     return removed;
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkUserAppException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,9 @@ class ArgumentReaderTest {
             "--tidemill-lake",
             "s3://bucket/lake/",
             "--tidemill-jobs",
-            "executions, reminders",
+            "executions, reminders,executions",
+            "--tidemill-env.TEAM",
+            "data",
             "--tidemill-kafka.bootstrap.servers",
             "b-1:9098,b-2:9098",
             "--tidemill-secret.cluster-password",
@@ -46,6 +49,8 @@ class ArgumentReaderTest {
                 "s3://bucket/approvals.zip",
                 "local",
                 Map.of(),
+                Map.of("TEAM", "data"),
+                true,
                 List.of("executions", "reminders"),
                 "s3://bucket/lake",
                 "glue",
@@ -53,8 +58,9 @@ class ArgumentReaderTest {
                 Map.of("bootstrap.servers", "b-1:9098,b-2:9098"),
                 Map.of("cluster-password", "of 9 words"),
                 "s3://bucket/approvals.zip",
+                Optional.empty(),
                 Duration.ofMinutes(1),
-                java.util.Optional.empty()));
+                Optional.empty()));
   }
 
   @Test
@@ -72,6 +78,13 @@ class ArgumentReaderTest {
                 username: shop
                 password: ${secret:cluster-password}
             streams: { visits: { connection: shared, columns: { id: long } } }
+            tables: { rows: {} }
+            jobs:
+              copies:
+                every: 1m
+                nodes:
+                  from: { source: stream, stream: visits }
+                  to: { target: table, input: from, table: rows }
             """);
     Pipeline pipeline =
         new DefinitionReader(NodeKinds.onClassPath(), name -> null)
@@ -88,9 +101,16 @@ class ArgumentReaderTest {
     assertThat(read.clusters().of(pipeline, visits).get("sasl.jaas.config"))
         .contains("password=\"of 9 words\"");
     assertThat(read.toString()).doesNotContain("of 9 words");
-    assertThatThrownBy(() -> ArgumentReader.read(needed).clusters().of(pipeline, visits))
+    assertThatThrownBy(
+            () ->
+                SubmitMain.refuseUnreachable(
+                    ArgumentReader.read(needed), pipeline, List.copyOf(pipeline.jobs().values())))
+        .isInstanceOfSatisfying(
+            SubmitFailure.class, wrong -> assertThat(wrong.status()).isEqualTo(2))
         .hasMessage(
-            "the secret 'cluster-password' has no value: pass --tidemill-secret.cluster-password");
+            "[secret-missing] the secret 'cluster-password' has no value: pass"
+                + " --tidemill-secret.cluster-password");
+    SubmitMain.refuseUnreachable(read, pipeline, List.copyOf(pipeline.jobs().values()));
   }
 
   @Test

@@ -64,7 +64,8 @@ final class PipelineBuilder {
         each("load", AlarmBuilder::load),
         runtime(),
         aws.build(),
-        rehearsal());
+        rehearsal(),
+        definition.reading().taken().outside());
   }
 
   private <T> Map<String, T> each(String block, BiFunction<String, Fields, T> builder) {

@@ -9,6 +9,7 @@ import dev.tidemill.model.read.grammar.Parameters;
 import dev.tidemill.model.read.grammar.Place;
 import dev.tidemill.model.read.grammar.Reading;
 import dev.tidemill.model.read.grammar.Scope;
+import dev.tidemill.model.read.grammar.Taken;
 import dev.tidemill.model.read.grammar.Value;
 import dev.tidemill.model.read.yaml.Findings;
 import dev.tidemill.model.read.yaml.Findings.At;
@@ -127,7 +128,7 @@ public final class Resolver {
             .map(YamlNode::toString);
     Scope scope = new Scope(Map.of(), pipeline, stage, region, environment);
     Path folder = source.file().toAbsolutePath().normalize().getParent();
-    return new Reading(findings, new Findings(), kinds, names, scope, folder, true);
+    return new Reading(findings, new Findings(), kinds, names, scope, folder, true, new Taken());
   }
 
   private static Map<String, Object> parameters(YamlMap tree, BlockShape shape, Reading reading) {

@@ -11,23 +11,25 @@ import java.util.Optional;
  *
  * @param missing the code if there is no such file; empty if that does not matter
  * @param hint what such a file is
+ * @param atRuns whether runs of jobs need it
  */
-record PathShape(Optional<String> missing, String hint) implements Shape {
+record PathShape(Optional<String> missing, String hint, boolean atRuns) implements Shape {
 
   /** A file that a build may make yet. */
   static PathShape later() {
-    return new PathShape(Optional.empty(), "");
+    return new PathShape(Optional.empty(), "", false);
   }
 
   static PathShape samples() {
     return new PathShape(
         Optional.of("sample-missing"),
-        "samples are files of one JSON object a line, relative to the definition");
+        "samples are files of one JSON object a line, relative to the definition",
+        false);
   }
 
   static PathShape certificate() {
     return new PathShape(
-        Optional.of("no-file"), "a certificate is a PEM file, relative to the definition");
+        Optional.of("no-file"), "a certificate is a PEM file, relative to the definition", true);
   }
 
   @Override
@@ -41,6 +43,9 @@ record PathShape(Optional<String> missing, String hint) implements Shape {
     }
     String path = Values.leaf(value, String.class).orElse("");
     At at = new At(place.path(), value.position(), path);
+    if (atRuns) {
+      reading.taken().file(path, value.position());
+    }
     String name = Words.cut(path);
     try {
       boolean there = Files.isRegularFile(reading.folder().resolve(path));

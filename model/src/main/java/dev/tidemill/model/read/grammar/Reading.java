@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param folder of the definition
  * @param whole whether the tree is the whole definition of the stage asked for; otherwise nothing
  *     counts as missing in it, and parameters have no value
+ * @param taken takes down what comes from outside of the definition
  */
 public record Reading(
     Findings findings,
@@ -23,26 +24,27 @@ public record Reading(
     DeclaredNames names,
     Scope scope,
     Path folder,
-    boolean whole) {
+    boolean whole,
+    Taken taken) {
 
   /** The same, of a tree that is only a part: the file without its stage, or an overlay. */
   public Reading ofPart() {
-    return new Reading(findings, notBuilt, kinds, names, scope, folder, false);
+    return new Reading(findings, notBuilt, kinds, names, scope, folder, false, taken);
   }
 
   /** The same where nothing is refused for being of a later release step. */
   public Reading elsewhere() {
-    return new Reading(findings, new Findings(), kinds, names, scope, folder, whole);
+    return new Reading(findings, new Findings(), kinds, names, scope, folder, whole, taken);
   }
 
   /** The same where other things are declared. */
   public Reading with(DeclaredNames newNames) {
-    return new Reading(findings, notBuilt, kinds, newNames, scope, folder, whole);
+    return new Reading(findings, notBuilt, kinds, newNames, scope, folder, whole, taken);
   }
 
   /** The same with parameters that have values. */
   public Reading with(Scope newScope) {
-    return new Reading(findings, notBuilt, kinds, names, newScope, folder, whole);
+    return new Reading(findings, notBuilt, kinds, names, newScope, folder, whole, taken);
   }
 
   /** Takes down something of a later release step. */

@@ -96,18 +96,21 @@ final class References {
   }
 
   private Optional<Object> environment(Reference reference) {
+    if (!reading.whole()) {
+      return Optional.empty();
+    }
     String name = reference.environment().orElseThrow();
-    Optional<Object> value =
-        Optional.<Object>ofNullable(reading.scope().environment().apply(name))
-            .or(reference::fallback);
-    if (value.isEmpty() && reading.whole()) {
+    Optional<String> found = Optional.ofNullable(reading.scope().environment().apply(name));
+    found.ifPresent(text -> reading.taken().variable(name, text));
+    Optional<Object> value = found.<Object>map(text -> text).or(reference::fallback);
+    if (value.isEmpty()) {
       error(
           "parameter-unset",
           reference,
           "the environment has no variable " + name,
           "set it, or write ${env:" + name + ":-default}");
     }
-    return value.filter(each -> reading.whole());
+    return value;
   }
 
   private Optional<Object> region(Reference reference) {

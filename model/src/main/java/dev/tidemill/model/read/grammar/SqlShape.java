@@ -43,6 +43,7 @@ record SqlShape(boolean inJob) implements Shape {
       return Optional.empty();
     }
     YamlScalar written = (YamlScalar) map.value("file").orElseThrow();
+    reading.taken().file(path.get(), written.position());
     try {
       Path file = reading.folder().resolve(path.get());
       if (Files.isRegularFile(file)) {

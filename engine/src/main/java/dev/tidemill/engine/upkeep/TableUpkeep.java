@@ -28,6 +28,8 @@ final class TableUpkeep {
   /** The property with the time when orphans were looked for last. */
   static final String LOOKED_FOR_ORPHANS = "tidemill.looked-for-orphans";
 
+  private static final Duration EXACT = Duration.ofMinutes(1);
+
   private final SparkSession session;
   private final Table table;
 
@@ -126,9 +128,14 @@ final class TableUpkeep {
     return Instant.ofEpochMilli(Long.parseLong(table.properties().getOrDefault(property, "0")));
   }
 
-  /** Returns 0: nothing of the table was changed by it. */
+  /**
+   * To the minute: each is a commit, which a batch's may have to give way to. Returns 0: nothing of
+   * the table was changed by it.
+   */
   int note(String property, Instant time) {
-    table.updateProperties().set(property, String.valueOf(time.toEpochMilli())).commit();
+    if (Duration.between(noted(property), time).abs().compareTo(EXACT) >= 0) {
+      table.updateProperties().set(property, String.valueOf(time.toEpochMilli())).commit();
+    }
     return 0;
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.apache.hadoop.fs.FSError;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
@@ -128,7 +129,7 @@ public final class Upkeep {
       String part, TableIdentifier table, List<String> notices, IntSupplier work) {
     try {
       return work.getAsInt();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | FSError failure) {
       if (Thread.currentThread().isInterrupted()) {
         throw new EngineException(
             "interrupted", "interrupted while maintaining table " + table.name(), failure);

@@ -75,7 +75,7 @@ final class ChildJvm {
         List.of(
             KilledRunner.class.getName(),
             SharedEngine.newFolder().toString(),
-            "none",
+            KilledWork.NONE,
             "1",
             "archive",
             topic.name(),
@@ -86,6 +86,7 @@ final class ChildJvm {
             .redirectErrorStream(true)
             .redirectOutput(TARGET.resolve("children.log").toFile())
             .start();
+    process.getOutputStream().close();
     assertThat(process.waitFor()).isZero();
   }
 

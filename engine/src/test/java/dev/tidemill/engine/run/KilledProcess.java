@@ -11,9 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A process with Spark of its own that is killed with SIGKILL. */
 final class KilledProcess implements AutoCloseable {
+
+  /** Reading what it says heeds no interrupt: a test that waits in vain is to fail, not to hang. */
+  private static final long MOST_MINUTES = 4;
 
   private final Path errors;
   private final Process process;
@@ -29,6 +34,8 @@ final class KilledProcess implements AutoCloseable {
     command.remove(command.size() - 1);
     errors = Path.of(works.get(0).get(0)).resolve("errors.log");
     process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    CompletableFuture.delayedExecutor(MOST_MINUTES, TimeUnit.MINUTES)
+        .execute(process::destroyForcibly);
     lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
   }
 

@@ -107,13 +107,6 @@ final class JobPlans {
         role("Job-" + job.id(), name, List.of(job), inside));
   }
 
-  private List<Stream> streams(Job job, Node.Role role) {
-    return job.nodes(role).stream()
-        .filter(node -> node.kind().equals("stream"))
-        .map(node -> pipeline.streams().get(String.valueOf(node.fields().get("stream"))))
-        .toList();
-  }
-
   /**
    * Full names only: since Glue 6.0 none may be <a
    * href="https://docs.aws.amazon.com/glue/latest/dg/migrating-version-60.html">abbreviated</a>.
@@ -182,8 +175,8 @@ final class JobPlans {
   }
 
   List<Stream> touched(Job job) {
-    List<Stream> streams = new ArrayList<>(streams(job, Node.Role.SOURCE));
-    streams.addAll(streams(job, Node.Role.TARGET));
+    List<Stream> streams = new ArrayList<>(kafka.streams(job, Node.Role.SOURCE));
+    streams.addAll(kafka.streams(job, Node.Role.TARGET));
     return streams;
   }
 
@@ -208,8 +201,9 @@ final class JobPlans {
     for (Job job : jobs) {
       // Spark makes the names of the groups that it reads with, and commits nothing in them.
       List<String> groups = List.of(names.physical(job.id()), "spark-kafka-relation-*");
-      streams(job, Node.Role.SOURCE).forEach(stream -> rights.reads(stream, groups));
-      streams(job, Node.Role.TARGET)
+      kafka.streams(job, Node.Role.SOURCE).forEach(stream -> rights.reads(stream, groups));
+      kafka
+          .streams(job, Node.Role.TARGET)
           .forEach(
               stream ->
                   rights.writesWithBookmark(

@@ -95,10 +95,16 @@ final class KafkaPlan {
 
   /** The streams of a job whose waiting messages Amazon MSK counts: those in the own cluster. */
   List<Stream> counted(Job job) {
-    return job.nodes(Node.Role.SOURCE).stream()
+    return streams(job, Node.Role.SOURCE).stream()
+        .filter(stream -> connection(stream).isEmpty())
+        .toList();
+  }
+
+  /** The streams that a job reads, or those that it writes. */
+  List<Stream> streams(Job job, Node.Role role) {
+    return job.nodes(role).stream()
         .filter(node -> node.kind().equals("stream"))
         .map(node -> pipeline.streams().get(String.valueOf(node.fields().get("stream"))))
-        .filter(stream -> connection(stream).isEmpty())
         .toList();
   }
 
@@ -165,8 +171,7 @@ final class KafkaPlan {
 
   private boolean writesStreams() {
     return pipeline.jobs().values().stream()
-        .flatMap(job -> job.nodes(Node.Role.TARGET).stream())
-        .anyMatch(node -> node.kind().equals("stream"));
+        .anyMatch(job -> !streams(job, Node.Role.TARGET).isEmpty());
   }
 
   String bookmarks() {
